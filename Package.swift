@@ -1,0 +1,34 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "xdsc",
+  products: [
+    .executable(name: "xdsc", targets: ["xdsc"]),
+    .library(name: "XDSCompiler", targets: ["XDSCompiler"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
+    .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
+    .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle"]),
+    .target(name: "XDSReport", dependencies: ["XDSCompiler", "EnvoyAPI"]),
+    .target(name: "XDSFiles", dependencies: ["XDSCompiler"]),
+    .executableTarget(
+      name: "xdsc",
+      dependencies: [
+        "XDSCompiler", "XDSReport", "XDSFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),
+    .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler"]),
+    .testTarget(name: "XDSReportTests", dependencies: ["XDSReport"]),
+    .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
