@@ -1,0 +1,15 @@
+import CEnvoy
+
+/// A message whose type is known only at run time, in an arena of its own.
+public struct DynamicMessage {
+  /// Its type.
+  public let type: MessageType
+  let message: UnsafeMutablePointer<ProtobufCMessage>
+  let arena: Arena
+
+  /// The encoded message, with the fields that `proto/` does not know after the others.
+  public func packed() -> [UInt8] {
+    defer { withExtendedLifetime(arena) {} }
+    return message.packed()
+  }
+}

@@ -1,0 +1,63 @@
+import CEnvoy
+
+/// A message of Envoy's API in an arena.
+///
+/// The types that conform are handles: a copy is the same message. They are valid as long as their arena's content.
+public protocol EnvoyMessage {
+  /// The type of the message.
+  static var messageType: MessageType { get }
+
+  /// The message at a place whose content is of `messageType`.
+  init(_ storage: MessageStorage)
+
+  /// Where the message is.
+  var storage: MessageStorage { get }
+}
+
+/// Where a message is: in which arena, and where in it.
+public struct MessageStorage {
+  let pointer: UnsafeMutableRawPointer
+  let memory: ArenaMemory
+
+  init(_ pointer: UnsafeMutableRawPointer, _ memory: ArenaMemory) {
+    self.pointer = pointer
+    self.memory = memory
+  }
+
+  var message: UnsafeMutablePointer<ProtobufCMessage> {
+    pointer.assumingMemoryBound(to: ProtobufCMessage.self)
+  }
+}
+
+extension EnvoyMessage {
+  /// The encoded message: fields by number, map entries by key, as protobuf's deterministic serialization has them.
+  public func packed() -> [UInt8] {
+    storage.message.packed()
+  }
+
+  /// The encoded message in its own arena.
+  public func packedInArena() -> UnsafeRawBufferPointer {
+    storage.memory.pack(storage.message)
+  }
+
+  /// A message that is encoded already.
+  ///
+  /// It can stand wherever a message of this type can and is written as it is; its properties read as if nothing
+  /// were set, and nothing more may be set. `bytes` must stay where they are as long as the arena's content.
+  public init(_ arena: Arena, packed bytes: UnsafeRawBufferPointer) {
+    let message: UnsafeMutablePointer<ProtobufCMessage> = arena.memory.message(Self.messageType.descriptor)
+    arena.memory.setEncoded(bytes, of: message)
+    self.init(MessageStorage(message, arena.memory))
+  }
+
+  /// A message that is encoded already, as `init(_:packed:)` above; the arena keeps a copy of `bytes`.
+  public init(_ arena: Arena, packed bytes: [UInt8]) {
+    self.init(arena, packed: arena.copy(bytes))
+  }
+
+  /// Decodes a message into `arena`. Throws an `UnpackError`.
+  public init(_ arena: Arena, unpacking bytes: [UInt8]) throws {
+    let message = try bytes.withUnsafeBytes { try Self.messageType.unpack($0, into: arena.memory) }
+    self.init(MessageStorage(message, arena.memory))
+  }
+}

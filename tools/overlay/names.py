@@ -1,0 +1,101 @@
+"""Names in C, as protoc-c makes them, and in Swift, as the overlay has them."""
+
+import re
+
+# Swift names of types whose own would clash with another, hide one of the standard library, or not be allowed. A
+# nested type is found below the name of the type around it.
+SWIFT_TYPES = {
+    "google.protobuf.Any": "AnyMessage",
+    "google.protobuf.Struct": "StructMessage",
+    "envoy.config.core.v3.SocketAddress.Protocol": "TransportProtocol",
+    "envoy.extensions.filters.http.grpc_stats.v3.FilterConfig": "GrpcStatsFilterConfig",
+    "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": "UpstreamHttpProtocolOptions",
+}
+
+# Types that Swift sees as values of its own, so that the overlay has no handle for them.
+SWIFT_VALUES = {
+    "google.protobuf.BoolValue": ("Bool", "boolValue"),
+    "google.protobuf.UInt32Value": ("UInt32", "uint32Value"),
+    "google.protobuf.UInt64Value": ("UInt64", "uint64Value"),
+    "google.protobuf.DoubleValue": ("Double", "doubleValue"),
+    "google.protobuf.Duration": ("Duration", "duration"),
+}
+
+# Types written by hand in Sources/EnvoyAPI.
+HAND_WRITTEN = {"google.protobuf.Struct", "google.protobuf.Value", "google.protobuf.ListValue", "google.protobuf.NullValue"}
+
+REFUSED_IN_SWIFT = {"Any", "Type", "Protocol", "Self", "Duration", "String", "Bool", "Double", "Array", "Optional"}
+
+# Members that every message of the overlay has.
+MEMBERS = {"pointer", "memory", "messageType", "storage", "packed", "bytes"}
+
+SWIFT_KEYWORDS = set(
+    "associatedtype class deinit enum extension fileprivate func import init inout internal let open operator private "
+    "protocol public rethrows static struct subscript typealias var break case continue default defer do else "
+    "fallthrough for guard if in repeat return switch where while as catch false is nil self super throw throws true try".split()
+)
+
+C_KEYWORDS = set(
+    "and and_eq asm auto bitand bitor bool break case catch char class compl const const_cast continue default delete do "
+    "double dynamic_cast else enum explicit extern false float for friend goto if inline int long mutable namespace new "
+    "not not_eq operator or or_eq private protected public register reinterpret_cast return short signed sizeof static "
+    "static_cast struct switch template this throw true try typedef typeid typename union unsigned using virtual void "
+    "volatile wchar_t while xor xor_eq".split()
+)
+
+
+def _camel(part: str) -> str:
+    return re.sub(r"(?:^|_)(.?)", lambda match: match[1].upper(), part)
+
+
+def c_type(full_name: str) -> str:
+    return "__".join(_camel(part) for part in full_name.split("."))
+
+
+def c_lower(full_name: str) -> str:
+    return "__".join(re.sub(r"(?<=[^A-Z])(?=[A-Z])", "_", part).lower() for part in full_name.split("."))
+
+
+def c_field(name: str) -> str:
+    name = name.lower()
+    return name + "_" if name in C_KEYWORDS else name
+
+
+def swift_field(name: str) -> str:
+    head, *tail = name.split("_")
+    swift = head.lower() + "".join(part[:1].upper() + part[1:] for part in tail)
+    if swift in MEMBERS:
+        raise SystemExit(f"the field {name} has the name of a member that every message has")
+    return f"`{swift}`" if swift in SWIFT_KEYWORDS else swift
+
+
+def swift_case(name: str) -> str:
+    head, *tail = name.lower().split("_")
+    swift = head + "".join(part[:1].upper() + part[1:] for part in tail)
+    return f"`{swift}`" if swift in SWIFT_KEYWORDS else swift
+
+
+class SwiftTypes:
+    """The Swift name of every type of a set of files."""
+
+    def __init__(self, files):
+        self.by_full_name: dict[str, str] = {}
+        for file in files:
+            self._add(file, "")
+        seen: dict[str, str] = {}
+        for full_name, swift in self.by_full_name.items():
+            if swift in seen:
+                raise SystemExit(f"{full_name} and {seen[swift]} are both {swift}: add one to tools/overlay/names.py")
+            seen[swift] = full_name
+
+    def _add(self, scope, prefix):
+        for item in [*scope.messages, *scope.enums]:
+            short = SWIFT_TYPES.get(item.full_name, item.full_name.rpartition(".")[2])
+            if short in REFUSED_IN_SWIFT and item.full_name not in SWIFT_VALUES:
+                raise SystemExit(f"{item.full_name} cannot be {short} in Swift: add it to tools/overlay/names.py")
+            self.by_full_name[item.full_name] = prefix + short
+            if hasattr(item, "messages"):
+                self._add(item, f"{prefix}{short}.")
+
+    def __getitem__(self, full_name: str) -> str:
+        return self.by_full_name[full_name]
