@@ -13,6 +13,9 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case invalidEncoding = "invalid-encoding"
   case unknownTag = "unknown-tag"
   case complexKey = "complex-key"
+  case unknownAlias = "unknown-alias"
+  case tagMismatch = "tag-mismatch"
+  case sourceTooLarge = "source-too-large"
 
   /// Whether flags may change its level. Errors and notes are not lints: nothing silences an error.
   public var isLint: Bool { false }

@@ -1,0 +1,50 @@
+extension Node {
+  /// The path from the root of its document, as Kuma writes it: `spec.endpoints[0].port`, `labels["kuma.io/zone"]`.
+  ///
+  /// A key has the path of its value, a root the empty one.
+  var path: String {
+    var steps: [String] = []
+    var node = self
+    while let parent = node.parent {
+      if parent.kind == .sequence {
+        steps.append("[\(node.index(in: parent))]")
+      } else {
+        let name = node.isKey ? node : node.key ?? node
+        steps.append(Node.isPlainStep(name.utf8) ? "." + name.string : "[\(quoted: name.string)]")
+      }
+      node = parent
+    }
+    let path = steps.reversed().joined()
+    return path.first == "." ? String(path.dropFirst()) : path
+  }
+
+  private func index(in sequence: Node) -> Int {
+    var index = 0
+    var sibling = sequence.record + 1
+    while sibling < record {
+      sibling += sibling.pointee.stride
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether a key needs no brackets in a path: `[A-Za-z_][A-Za-z0-9_-]*`.
+  private static func isPlainStep(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = key.first, first.isASCIILetter || first == UInt8(ascii: "_") else { return false }
+    return key.allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
+  }
+}
+
+extension DefaultStringInterpolation {
+  /// Text in double quotes, with the quotes and backslashes inside it escaped.
+  fileprivate mutating func appendInterpolation(quoted text: String) {
+    var result = "\""
+    for character in text.unicodeScalars {
+      if character == "\"" || character == "\\" { result.append("\\") }
+      result.unicodeScalars.append(character)
+    }
+    appendLiteral(result + "\"")
+  }
+}

@@ -1,0 +1,62 @@
+import Dispatch
+import Synchronization
+
+/// All documents of all sources, as trees whose nodes know where they are written.
+///
+/// Owns the memory of its nodes: a ``Node`` is valid as long as its tree lives.
+final class SourceTree: @unchecked Sendable {
+  // Unchecked: nothing is written after init.
+  private let arenas: [NodeArena]
+
+  /// The roots of the documents, by file and then position. Documents without content are left out.
+  let documents: [Node]
+
+  private init(arenas: [NodeArena], documents: [Node]) {
+    self.arenas = arenas
+    self.documents = documents
+  }
+
+  deinit {
+    for arena in arenas { arena.deallocate() }
+  }
+
+  /// Reads YAML, or JSON where a path ends in `.json` or standard input looks like it.
+  ///
+  /// What is wrong is reported, and reading goes on behind it where that makes sense: at the next `---` of a YAML text,
+  /// at the next file otherwise.
+  ///
+  /// - Parameters:
+  ///   - sources: the files; their indices become ``SourceRange/file``.
+  ///   - jobs: how many threads may read. The result does not depend on it.
+  ///   - diagnostics: gets what is wrong, roughly in order of place.
+  ///   - sizeLimit: the bytes that one source may have.
+  static func parse(
+    _ sources: [SourceFile], jobs: Int, diagnostics: inout [Diagnostic], sizeLimit: Int = Int(UInt32.max)
+  ) -> SourceTree {
+    let units = ReadingUnit.plan(sources, sizeLimit: sizeLimit, diagnostics: &diagnostics)
+    let results = read(units, of: sources, jobs: jobs)
+    var documents: [Node] = []
+    documents.reserveCapacity(results.reduce(0) { $0 + $1.roots.count })
+    for result in results {
+      diagnostics += result.diagnostics
+      for root in result.roots { documents.append(result.node(at: root)) }
+    }
+    return SourceTree(arenas: results.map(\.arena), documents: documents)
+  }
+
+  private static func read(_ units: [ReadingUnit], of sources: [SourceFile], jobs: Int) -> [TreeBuilder] {
+    let workers = min(jobs, units.count)
+    guard workers > 1 else { return units.map { $0.read(sources) } }
+    let next = Atomic(0)
+    let results = Mutex([TreeBuilder?](repeating: nil, count: units.count))
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < units.count else { return }
+        let result = units[index].read(sources)
+        results.withLock { $0[index] = result }
+      }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+}
