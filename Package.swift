@@ -14,11 +14,12 @@ let package = Package(
     .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
     .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
     .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle"]),
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "EnvoyAPI"]),
-    .target(name: "XDSFiles", dependencies: ["XDSCompiler"]),
+    .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
     .executableTarget(
       name: "xdsc",
       dependencies: [

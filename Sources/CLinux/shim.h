@@ -1,0 +1,11 @@
+// Linux calls that glibc's headers hide from Swift, because they are declared only under _GNU_SOURCE.
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
+
+/// Exchanges the two names in one step: `RENAME_EXCHANGE` of renameat2(2).
+#define XDS_RENAME_EXCHANGE 2u
+
+int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned int flags);
+int syncfs(int descriptor);
+
+#endif

@@ -1,0 +1,85 @@
+import Glibc
+import XDSCompiler
+
+/// Reads what INPUT arguments name: files, folders and `-`.
+///
+/// A folder means every `*.yaml`, `*.yml` and `*.json` below it. Names that begin with a dot are skipped; symbolic links
+/// are followed, loops are not. A file that is reached twice counts once. The order of arguments does not matter.
+public struct InputReader {
+  /// The most bytes that one input may have; a larger one is an error before it fills the memory. Default 256 MiB.
+  public var maximumSize: Int
+
+  public init(maximumSize: Int = 256 << 20) {
+    self.maximumSize = maximumSize
+  }
+
+  /// What could be read, sorted by the bytes of the paths, and every error, in the order of the arguments.
+  public struct Result: Sendable {
+    public var files: [InputFile]
+    public var errors: [FileError]
+  }
+
+  /// Reads every argument; with errors, `files` holds the rest.
+  public func read(_ arguments: [String]) -> Result {
+    var result = Result(files: [], errors: [])
+    var found: [FoundInput] = []
+    var readsStandardInput = false
+    for argument in arguments {
+      if argument == "-" {
+        readsStandardInput = true
+      } else {
+        resolve(argument, into: &found, &result)
+      }
+    }
+    if readsStandardInput {
+      collect(&result) { () throws(FileError) in
+        let bytes = try FileContents.readStream(STDIN_FILENO, path: "<stdin>", limit: maximumSize)
+        return InputFile(source: SourceFile(path: "<stdin>", bytes: bytes), portableName: "-")
+      }
+    }
+    for input in Self.distinct(found) {
+      collect(&result) { () throws(FileError) in
+        guard let file = FileDescriptor.open(input.location, O_RDONLY) else { throw .reading(input.path, errno) }
+        let bytes = try FileContents.read(file, path: input.path, limit: maximumSize)
+        return InputFile(source: SourceFile(path: input.path, bytes: bytes), portableName: input.portableName)
+      }
+    }
+    result.files.sort { $0.source.path.isBefore($1.source.path) }
+    return result
+  }
+
+  private func resolve(_ argument: String, into found: inout [FoundInput], _ result: inout Result) {
+    guard let status = lookUp(argument, followingLinks: true) else {
+      result.errors.append(.reading(argument, errno))
+      return
+    }
+    if status.isFolder {
+      var finder = InputFinder()
+      finder.search(folder: argument)
+      found += finder.found
+      result.errors += finder.errors
+    } else if status.isFile || status.isPipe {
+      // A pipe, such as a shell's <(…), has a name that differs from run to run.
+      let base = argument.split(separator: "/").last.map(String.init) ?? argument
+      found.append(
+        FoundInput(
+          location: argument.utf8CString.map { $0 }, path: argument, portableName: status.isPipe ? "-" : base,
+          identity: status.identity))
+    } else {
+      result.errors.append(.notFileOrFolder(argument))
+    }
+  }
+
+  private static func distinct(_ found: [FoundInput]) -> [FoundInput] {
+    var seen: Set<FileIdentity> = []
+    return found.sorted { $0.precedes($1) }.filter { seen.insert($0.identity).inserted }
+  }
+
+  private func collect(_ result: inout Result, _ read: () throws(FileError) -> InputFile) {
+    do {
+      result.files.append(try read())
+    } catch {
+      result.errors.append(error)
+    }
+  }
+}

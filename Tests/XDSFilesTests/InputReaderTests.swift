@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import Testing
+import XDSFiles
+
+@Suite struct InputReaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func read(_ names: String...) -> InputReader.Result {
+    InputReader().read(names.map { folder[$0] })
+  }
+
+  private func paths(_ result: InputReader.Result) -> [String] {
+    result.files.map { String($0.source.path.dropFirst(folder.path.count + 1)) }
+  }
+
+  @Test func foldersAreSearchedInByteOrder() throws {
+    for name in ["in/b.yaml", "in/a/z.yml", "in/a.json", "in/B.yaml", "in/notes.txt", "in/a/deep/er/x.yaml"] {
+      try folder.write(name, name)
+    }
+    let result = read("in")
+    #expect(result.errors.isEmpty)
+    #expect(paths(result) == ["in/B.yaml", "in/a.json", "in/a/deep/er/x.yaml", "in/a/z.yml", "in/b.yaml"])
+    #expect(result.files.map(\.portableName) == ["B.yaml", "a.json", "a/deep/er/x.yaml", "a/z.yml", "b.yaml"])
+    #expect(result.files.map { String(decoding: $0.source.bytes, as: UTF8.self) } == paths(result))
+  }
+
+  @Test func dotNamesAreSkipped() throws {
+    for name in ["in/.hidden.yaml", "in/.git/x.yaml", "in/seen.yaml"] { try folder.write(name) }
+    #expect(paths(read("in")) == ["in/seen.yaml"])
+  }
+
+  @Test func linksAreFollowedAndLoopsAreNot() throws {
+    try folder.write("elsewhere/file.yaml", "linked")
+    try folder.makeFolder("in/sub")
+    try folder.link("in/link.yaml", to: "../elsewhere/file.yaml")
+    try folder.link("in/sub/loop", to: "..")
+    let result = read("in")
+    #expect(result.errors.isEmpty)
+    #expect(paths(result) == ["in/link.yaml"])
+    #expect(result.files.first?.source.bytes == Array("linked".utf8))
+  }
+
+  @Test func aFileGivenTwiceCountsOnceWhateverTheOrder() throws {
+    try folder.write("in/sub/x.yaml")
+    try folder.link("in/y.yaml", to: "sub/x.yaml")
+    let forwards = read("in", "in/sub", "in/sub/x.yaml")
+    let backwards = read("in/sub/x.yaml", "in/sub", "in")
+    #expect(paths(forwards) == ["in/sub/x.yaml"])
+    #expect(paths(backwards) == ["in/sub/x.yaml"])
+    #expect(forwards.files.map(\.portableName) == backwards.files.map(\.portableName))
+  }
+
+  @Test func aSlashAtTheEndChangesNothing() throws {
+    try folder.write("in/x.yaml")
+    #expect(paths(read("in/")) == ["in/x.yaml"])
+  }
+
+  @Test func filesMayHaveAnyName() throws {
+    try folder.write("resources", "text")
+    let result = read("resources")
+    #expect(result.errors.isEmpty)
+    #expect(result.files.map(\.portableName) == ["resources"])
+  }
+
+  @Test func everyErrorIsReported() throws {
+    try folder.makeFolder("empty")
+    try folder.write("in/good.yaml")
+    try folder.link("in/dangling.yaml", to: "nowhere")
+    mkfifo(folder["in/pipe.yaml"], 0o600)
+    let result = read("gone.yaml", "empty", "in")
+    #expect(result.errors.map(\.kind) == [.missing, .noInput, .missing, .notFileOrFolder])
+    #expect(
+      result.errors.map { String($0.description.dropFirst(folder.path.count + 1)) } == [
+        "gone.yaml: No such file or directory", "empty: no *.yaml, *.yml or *.json in this folder",
+        "in/dangling.yaml: No such file or directory", "in/pipe.yaml: neither a file nor a folder",
+      ])
+    #expect(paths(result) == ["in/good.yaml"])
+    #expect(InputReader().read(["/dev/null"]).errors.map(\.kind) == [.notFileOrFolder])
+  }
+
+  @Test func aHugeFileIsRefusedUnread() throws {
+    try folder.write("huge.yaml")
+    #expect(truncate(folder["huge.yaml"], 1 << 40) == 0)
+    #expect(read("huge.yaml").errors.map(\.kind) == [.tooLarge])
+    try folder.write("four.yaml", "1234")
+    #expect(InputReader(maximumSize: 4).read([folder["four.yaml"]]).errors.isEmpty)
+    #expect(InputReader(maximumSize: 3).read([folder["four.yaml"]]).errors.map(\.kind) == [.tooLarge])
+  }
+
+  @Test func pipesAreReadToTheirEnd() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let text = Array(repeating: UInt8(ascii: "x"), count: 100)
+    #expect(Glibc.write(ends[1], text, text.count) == text.count)
+    close(ends[1])
+    let result = InputReader().read(["/dev/fd/\(ends[0])"])
+    close(ends[0])
+    #expect(result.errors.isEmpty)
+    #expect(result.files.map(\.portableName) == ["-"])
+    #expect(result.files.first?.source.bytes == text)
+  }
+
+  @Test func namesNeedNotBeUTF8() throws {
+    try folder.makeFolder("in")
+    let name = folder["in/"].utf8CString.dropLast() + [CChar(bitPattern: 0xff)] + Array(".yaml".utf8CString)
+    let descriptor = open(Array(name), O_CREAT | O_WRONLY, 0o644)
+    #expect(descriptor >= 0)
+    close(descriptor)
+    let result = read("in")
+    #expect(result.errors.isEmpty)
+    #expect(paths(result) == ["in/\u{FFFD}.yaml"])
+  }
+}
