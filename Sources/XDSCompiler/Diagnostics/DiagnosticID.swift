@@ -17,9 +17,107 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case tagMismatch = "tag-mismatch"
   case sourceTooLarge = "source-too-large"
 
-  /// Whether flags may change its level. Errors and notes are not lints: nothing silences an error.
-  public var isLint: Bool { false }
+  // The shape of a resource.
+  case unknownKind = "unknown-kind"
+  case skippedKind = "skipped-kind"
+  case unknownField = "unknown-field"
+  case wrongType = "wrong-type"
+  case missingField = "missing-field"
+  case labelType = "label-type"
+  case invalidName = "invalid-name"
+  case invalidTime = "invalid-time"
+  case duplicateResource = "duplicate-resource"
+
+  // MeshExternalService.
+  case nameLength = "name-length"
+  case matchType = "match-type"
+  case matchPort = "match-port"
+  case matchProtocol = "match-protocol"
+  case endpointsEmpty = "endpoints-empty"
+  case endpointAddress = "endpoint-address"
+  case endpointPort = "endpoint-port"
+  case extensionType = "extension-type"
+  case extensionSkipped = "extension-skipped"
+  case clusterNameClash = "cluster-name-clash"
+
+  // Its TLS settings.
+  case tlsVersion = "tls-version"
+  case tlsVersionDefault = "tls-version-default"
+  case tlsCipherSuites = "tls-cipher-suites"
+  case tlsMode = "tls-mode"
+  case tlsServerName = "tls-server-name"
+  case tlsSubjectAltName = "tls-subject-alt-name"
+  case tlsClientPair = "tls-client-pair"
+  case tlsClientKept = "tls-client-kept"
+  case tlsNoCA = "tls-no-ca"
+  case tlsNoName = "tls-no-name"
+  case sanUnchecked = "san-unchecked"
+  case dataSource = "data-source"
+  case secretMissing = "secret-missing"
+  case invalidBase64 = "invalid-base64"
+  case pemInvalid = "pem-invalid"
+
+  // Hostnames and VIPs.
+  case generatorSelector = "generator-selector"
+  case generatorTemplate = "generator-template"
+  case templateLabel = "template-label"
+  case invalidHostname = "invalid-hostname"
+  case hostnameCollision = "hostname-collision"
+  case invalidVIP = "invalid-vip"
+  case duplicateVIP = "duplicate-vip"
+  case vipExhausted = "vip-exhausted"
+  case vipLock = "vip-lock"
+  case vipFrozen = "vip-frozen"
+
+  // Mesh and Dataplane.
+  case zoneEgress = "zone-egress"
+  case accessForbidden = "access-forbidden"
+  case dataplaneAddress = "dataplane-address"
+  case dataplaneTag = "dataplane-tag"
+  case dataplaneField = "dataplane-field"
+  case outboundAddress = "outbound-address"
+  case outboundPort = "outbound-port"
+  case outboundBackend = "outbound-backend"
+  case outboundUnknown = "outbound-unknown"
+  case outboundClash = "outbound-clash"
+  case outboundSkipped = "outbound-skipped"
+  case gatewaySkipped = "gateway-skipped"
+  case noDataplane = "no-dataplane"
+  case portlessListener = "portless-listener"
+
+  /// What an id stands for: whether flags may change it, and its level without any flag.
+  private enum Level {
+    /// Nothing silences it.
+    case error
+    /// A level that `--warn`, `--deny` and `--allow` change.
+    case lint(Severity)
+    /// For information only.
+    case note
+  }
+
+  private var level: Level {
+    switch self {
+    case .pemInvalid: .lint(.error)
+    case .unknownKind, .extensionSkipped, .tlsCipherSuites, .sanUnchecked, .templateLabel, .hostnameCollision,
+      .noDataplane:
+      .lint(.warning)
+    case .skippedKind, .tlsVersionDefault, .tlsClientKept, .accessForbidden, .outboundSkipped, .gatewaySkipped:
+      .note
+    default: .error
+    }
+  }
+
+  /// Whether `--warn`, `--deny` and `--allow` change its level. Errors and notes are not lints: nothing silences an error.
+  public var isLint: Bool {
+    if case .lint = level { true } else { false }
+  }
 
   /// The level without any flag.
-  public var defaultSeverity: Severity { .error }
+  public var defaultSeverity: Severity {
+    switch level {
+    case .error: .error
+    case .lint(let severity): severity
+    case .note: .note
+    }
+  }
 }

@@ -1,0 +1,28 @@
+import EnvoyAPI
+
+/// An Envoy resource, encoded once for every file that holds it. Valid as long as the arena that keeps it.
+struct PackedResource: @unchecked Sendable {
+  // Unchecked: the bytes are never written again.
+
+  let name: String
+  /// The resource as a `google.protobuf.Any`.
+  let any: UnsafeRawBufferPointer
+  /// The resource itself: the last bytes of `any`.
+  let message: UnsafeRawBufferPointer
+  let holdsSecrets: Bool
+
+  /// Encodes `message`, using `scratch` on the way, and keeps the result in `arena`.
+  init(_ name: String, _ message: some EnvoyMessage, holdsSecrets: Bool = false, keptIn arena: Arena, scratch: Arena) {
+    let packed = message.packedInArena()
+    let any = AnyMessage.packed(type(of: message).messageType, packed, in: scratch).packedInArena()
+    self.name = name
+    self.any = arena.copy(any)
+    self.message = UnsafeRawBufferPointer(rebasing: self.any[(any.count - packed.count)...])
+    self.holdsSecrets = holdsSecrets
+  }
+
+  /// The order of resources in every file.
+  static func inOrder(_ a: PackedResource, _ b: PackedResource) -> Bool {
+    a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+  }
+}

@@ -1,0 +1,177 @@
+/// Which services of one mesh its dataplanes reach.
+struct OutboundMatcher {
+  /// Why no traffic reaches a service, where that is not an error.
+  private enum Unreachable {
+    case forbidden
+    case otherZone(String)
+    case `extension`
+
+    var reason: String {
+      switch self {
+      case .forbidden: "the mesh forbids access to external services"
+      case .otherZone(let zone): "the service belongs to zone \(zone)"
+      case .extension: "the service belongs to an extension"
+      }
+    }
+  }
+
+  private let mesh: NormalizedMesh
+  private let options: CompileOptions
+  private let vips: Set<IPAddress>
+  /// What every transparent proxy of the mesh reaches.
+  private let reachable: [Int]
+  var diagnostics: DiagnosticCollector
+
+  init(mesh: NormalizedMesh, options: CompileOptions, diagnostics: DiagnosticCollector) {
+    self.mesh = mesh
+    self.options = options
+    self.diagnostics = diagnostics
+    vips = Set(mesh.services.lazy.compactMap(\.vip?.address))
+    reachable = mesh.services.indices.filter {
+      mesh.services[$0].isCompiled && OutboundMatcher.obstacle(to: mesh.services[$0], in: mesh, zone: options.zone) == nil
+    }
+  }
+
+  mutating func noteForbiddenAccess() {
+    guard let forbids = mesh.forbidsExternalAccess, let header = mesh.header, !mesh.services.isEmpty else { return }
+    diagnostics.report(
+      .accessForbidden, "no traffic of mesh \(mesh.name) reaches a MeshExternalService: \(mesh.services.count) left out",
+      at: Place(forbids.node), of: header)
+  }
+
+  /// Nil for a dataplane that is not compiled.
+  mutating func plan(_ dataplane: Dataplane) -> ProxyPlan? {
+    if dataplane.isBuiltinGateway {
+      diagnostics.report(
+        .gatewaySkipped, "a builtin gateway is configured by its routes, so it gets no folder",
+        at: Place(dataplane.header.nameNode), of: dataplane.header)
+      return nil
+    }
+    let errorsBefore = diagnostics.errorCount
+    var sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)] = []
+    var chains: [ProxyPlan.PassthroughChain] = []
+    let redirects = dataplane.transparentProxy.map { $0.redirectPortInbound != 0 && $0.redirectPortOutbound != 0 } ?? false
+    if let proxy = dataplane.transparentProxy {
+      for index in reachable {
+        guard let vip = mesh.services[index].vip else { continue }
+        if let port = mesh.services[index].port {
+          sockets.append((index, vip.text, port, !redirects))
+        } else if checkPassthroughListener(for: mesh.services[index], vip, proxy, dataplane) {
+          chains.append(.init(service: index, vip: vip))
+        }
+      }
+    }
+    for outbound in dataplane.outbounds {
+      guard let index = service(of: outbound, dataplane) else { continue }
+      // The redirect leaves loopback alone, so nothing would hand connections to a listener there.
+      sockets.append(
+        (index, outbound.addressText, outbound.port, !redirects || outbound.address.isLoopback))
+    }
+    guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors else { return nil }
+    let services = Set(sockets.map(\.service)).union(chains.map(\.service)).sorted()
+    return ProxyPlan(
+      mesh: mesh, dataplane: dataplane, outbounds: name(sockets), passthroughChains: chains,
+      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services)
+  }
+
+  private static func obstacle(to service: ExternalService, in mesh: NormalizedMesh, zone: String?) -> Unreachable? {
+    if mesh.forbidsExternalAccess != nil { return .forbidden }
+    if let zone, let other = service.header.label(KumaLabel.zone), other != zone { return .otherZone(other) }
+    return service.isExtension ? .extension : nil
+  }
+
+  /// The service that an explicit outbound leads to; nil, with a note or an error, when it leads nowhere.
+  private mutating func service(of outbound: Dataplane.Outbound, _ dataplane: Dataplane) -> Int? {
+    guard case .externalService(let name) = outbound.target else {
+      skip(outbound, dataplane, "it leads to the inside of the mesh")
+      return nil
+    }
+    guard let index = mesh.indexOfService(name.value) else {
+      diagnostics.report(
+        .outboundUnknown, "no MeshExternalService \"\(name.value)\" in mesh \(mesh.name)", at: Place(name.node),
+        of: dataplane.header,
+        help: nearestName(to: name.value, among: mesh.services.lazy.map(\.coreName)).map { "did you mean \"\($0)\"?" })
+      return nil
+    }
+    let service = mesh.services[index]
+    if let obstacle = OutboundMatcher.obstacle(to: service, in: mesh, zone: options.zone) {
+      skip(outbound, dataplane, obstacle.reason)
+      return nil
+    }
+    // What is wrong with it has been said.
+    guard service.isCompiled else { return nil }
+    if dataplane.transparentProxy != nil, vips.contains(outbound.address) {
+      skip(outbound, dataplane, "\(outbound.addressText) is a VIP, which a transparent proxy has a listener for already")
+      return nil
+    }
+    return index
+  }
+
+  private mutating func skip(_ outbound: Dataplane.Outbound, _ dataplane: Dataplane, _ reason: String) {
+    diagnostics.report(
+      .outboundSkipped, "outbound skipped: \(reason)", at: Place(outbound.node), of: dataplane.header)
+  }
+
+  /// A service without a port needs the passthrough listener of its VIP's family.
+  private mutating func checkPassthroughListener(
+    for service: ExternalService, _ vip: VIP, _ proxy: Dataplane.TransparentProxy, _ dataplane: Dataplane
+  ) -> Bool {
+    let complaint: (message: String, field: StaticString)?
+    if proxy.redirectPortOutbound == 0 {
+      complaint = ("must be defined: service \(service.coreName) has no port, so the listener there answers for it", "redirectPortOutbound")
+    } else if vip.address.family == .ipv6, !proxy.hasIPv6 {
+      complaint = ("service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection", "ipFamilyMode")
+    } else {
+      complaint = nil
+    }
+    guard let complaint else { return true }
+    let value = proxy.node.value(forKey: "\(complaint.field)")
+    diagnostics.report(
+      .portlessListener, complaint.message, at: value.map { Place($0) } ?? Place(proxy.node, missing: complaint.field),
+      of: dataplane.header,
+      notes: [.init(message: "service \(service.coreName) is here", range: service.header.nameNode.range)])
+    return false
+  }
+
+  /// Listener names: a service's own where it has one listener, with address and port where it has several.
+  private func name(
+    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)]
+  ) -> [ProxyPlan.Outbound] {
+    var count: [Int: Int] = [:]
+    for socket in sockets { count[socket.service, default: 0] += 1 }
+    return sockets.map { socket in
+      let service = mesh.services[socket.service]
+      let address = socket.address.utf8.contains(UInt8(ascii: ":")) ? "[\(socket.address)]" : socket.address
+      let name =
+        if !service.isHTTP { "outbound:\(address):\(socket.port)" }
+        else if count[socket.service, default: 0] > 1 { "\(service.clusterName):\(address):\(socket.port)" }
+        else { service.clusterName }
+      return ProxyPlan.Outbound(
+        service: socket.service, address: socket.address, port: socket.port, listenerName: name,
+        bindsToPort: socket.bindsToPort)
+    }.sorted { $0.listenerName.utf8.lexicographicallyPrecedes($1.listenerName.utf8) }
+  }
+
+  private func dnsDomains(_ proxy: Dataplane.TransparentProxy, services: [Int]) -> [ProxyPlan.DNSDomain]? {
+    guard options.dnsPort != 0 else { return nil }
+    var domains: [ProxyPlan.DNSDomain] = []
+    for index in services {
+      guard let vip = mesh.services[index].vip else { continue }
+      var addresses = [vip.text]
+      if vip.address.family == .ipv4, !proxy.isIPv4Only { addresses.append(mapped(vip.address)) }
+      for hostname in mesh.services[index].hostnames {
+        domains.append(.init(name: hostname, addresses: addresses))
+        // Envoy's table is case-sensitive; resolvers mostly ask in lower case.
+        let lowercased = hostname.lowercased()
+        if lowercased != hostname { domains.append(.init(name: lowercased, addresses: addresses)) }
+      }
+    }
+    domains.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return domains.indices.filter { $0 == 0 || domains[$0].name != domains[$0 - 1].name }.map { domains[$0] }
+  }
+
+  /// The IPv4-mapped IPv6 address in the spelling that Kuma's DNS table has: two hexadecimal halves, not padded.
+  private func mapped(_ address: IPAddress) -> String {
+    "::ffff:\(String(address.value >> 16, radix: 16)):\(String(address.value & 0xffff, radix: 16))"
+  }
+}

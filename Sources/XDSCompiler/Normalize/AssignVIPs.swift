@@ -1,0 +1,112 @@
+/// Gives every service its VIP: that of its status, else that of the lock, else the lowest free one of the range.
+///
+/// - Parameter services: sorted by mesh, then core name.
+/// - Returns: the lock for the next build.
+func assignVIPs(
+  _ services: inout [ExternalService], status: [Located<String>?], lock: VIPLock?, frozen: Bool,
+  options: CompileOptions, diagnostics: inout DiagnosticCollector
+) -> VIPLock {
+  var assigner = VIPAssigner(range: options.vipRange, lock: lock ?? VIPLock())
+  for index in services.indices {
+    guard let text = status[index] else { continue }
+    assigner.pin(&services[index], text, &diagnostics)
+  }
+  let turns = services.indices.filter { services[$0].vip == nil && status[$0] == nil }.sorted {
+    ResourceHeader.byAgeThenName(services[$0].header, services[$1].header)
+  }
+  // Remembered addresses first: nobody may be given one of them.
+  for index in turns { assigner.recall(&services[index]) }
+  for index in turns where services[index].vip == nil { assigner.allocate(&services[index], &diagnostics) }
+  if frozen { refuseChanges(services, from: lock ?? VIPLock(), to: assigner.next, &diagnostics) }
+  return assigner.next
+}
+
+private struct VIPAssigner {
+  private let range: CIDR
+  private let lock: VIPLock
+  private var owners: [IPAddress: ResourceHeader] = [:]
+  /// Addresses of the lock, whether in use or retired.
+  private let reserved: [IPAddress: VIPLock.Key]
+  private var candidate: UInt128?
+  var next: VIPLock
+
+  init(range: CIDR, lock: VIPLock) {
+    self.range = range
+    self.lock = lock
+    reserved = Dictionary(
+      (lock.active.map { ($0.value, $0.key) }) + lock.retired.map { ($0.value, $0.key) },
+      uniquingKeysWith: { first, _ in first })
+    candidate = range.first.value
+    next = VIPLock()
+    next.retired = lock.active.merging(lock.retired) { active, _ in active }
+  }
+
+  /// `status.vip.ip` is taken as given.
+  mutating func pin(_ service: inout ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector) {
+    guard let address = IPAddress(text.value), !address.isUnspecified else {
+      service.isCompiled = false
+      return diagnostics.report(.invalidVIP, "must be an IP address", at: Place(text.node), of: service.header)
+    }
+    if let other = owners[address] {
+      service.isCompiled = false
+      return diagnostics.report(
+        .duplicateVIP, "VIP \(text.value) belongs to service \(other.coreName) of mesh \(other.mesh) already",
+        at: Place(text.node), of: service.header,
+        notes: [.init(message: "service \(other.coreName) has it", range: other.nameNode.range)])
+    }
+    if let other = reserved[address], other != service.lockKey {
+      service.isCompiled = false
+      return diagnostics.report(
+        .duplicateVIP, "the lock file keeps VIP \(text.value) for \(other.name) of mesh \(other.mesh)",
+        at: Place(text.node), of: service.header, help: "if that service is gone for good, remove its entry from the lock file")
+    }
+    give(&service, VIP(address: address, text: text.value))
+  }
+
+  mutating func recall(_ service: inout ExternalService) {
+    guard let address = lock.active[service.lockKey] ?? lock.retired[service.lockKey], owners[address] == nil
+    else { return }
+    give(&service, VIP(address: address, text: address.description))
+  }
+
+  mutating func allocate(_ service: inout ExternalService, _ diagnostics: inout DiagnosticCollector) {
+    while let value = candidate {
+      candidate = value == range.last.value ? nil : value + 1
+      let address = IPAddress(family: range.first.family, value: value)
+      guard owners[address] == nil, reserved[address] == nil else { continue }
+      return give(&service, VIP(address: address, text: address.description))
+    }
+    service.isCompiled = false
+    diagnostics.report(
+      .vipExhausted, "no VIP is left in \(range)", at: Place(service.header.nameNode), of: service.header)
+  }
+
+  private mutating func give(_ service: inout ExternalService, _ vip: VIP) {
+    service.vip = vip
+    owners[vip.address] = service.header
+    next.active[service.lockKey] = vip.address
+    next.retired[service.lockKey] = nil
+  }
+}
+
+extension ExternalService {
+  fileprivate var lockKey: VIPLock.Key { VIPLock.Key(mesh: header.mesh, name: coreName) }
+}
+
+/// With `--frozen`, each change that the lock file would need is an error.
+private func refuseChanges(
+  _ services: [ExternalService], from old: VIPLock, to new: VIPLock, _ diagnostics: inout DiagnosticCollector
+) {
+  for service in services {
+    guard let vip = service.vip, old.active[service.lockKey] != vip.address else { continue }
+    diagnostics.report(
+      .vipFrozen, "the lock file does not record VIP \(vip.text) for \(service.coreName) of mesh \(service.header.mesh)",
+      at: Place(service.header.nameNode), of: service.header, help: "compile once without --frozen, and commit the lock file")
+  }
+  for (key, address) in new.retired.sorted(by: { $0.key < $1.key }) where old.retired[key] == nil {
+    diagnostics.add(
+      Diagnostic(
+        .vipFrozen, "the lock file does not record that \(key.name) of mesh \(key.mesh), which had VIP \(address), is gone",
+        at: nil, help: "compile once without --frozen, and commit the lock file"))
+  }
+}

@@ -1,0 +1,45 @@
+/// A Dataplane with its defaults filled in.
+struct Dataplane: Sendable {
+  struct Outbound: Sendable {
+    /// What `backendRef` or tags name.
+    enum Target: Sendable {
+      case externalService(name: Located<String>)
+      /// A MeshService or tags: the inside of the mesh, none of this compiler's business.
+      case insideMesh
+    }
+
+    let node: Node
+    let address: IPAddress
+    /// As written, else `127.0.0.1`.
+    let addressText: String
+    let port: UInt16
+    let target: Target
+  }
+
+  struct TransparentProxy: Sendable {
+    /// 0: no such listener.
+    let redirectPortOutbound: UInt16
+    let redirectPortInbound: UInt16
+    /// Port of the inbound passthrough listener for IPv6.
+    let redirectPortInboundIPv6: UInt16
+    /// Whether traffic of either family is redirected.
+    let hasIPv6: Bool
+    /// `ipFamilyMode: IPv4`: no IPv6 address is to be answered by DNS.
+    let isIPv4Only: Bool
+    let node: Node
+  }
+
+  let header: ResourceHeader
+  /// The value of its first `kuma.io/service` tag.
+  let service: String
+  /// Whether its own address is IPv6: then DNS names of endpoints resolve to either family.
+  let isIPv6: Bool
+  /// The header by which services inside the mesh know who calls; nil without tags.
+  let tagsHeader: String?
+  let outbounds: [Outbound]
+  let transparentProxy: TransparentProxy?
+  /// 0: no admin interface.
+  let adminPort: UInt16
+  let isBuiltinGateway: Bool
+  let hasErrors: Bool
+}

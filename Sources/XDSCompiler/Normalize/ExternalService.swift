@@ -1,0 +1,110 @@
+/// A MeshExternalService with its defaults filled in and its references resolved.
+struct ExternalService: Sendable {
+  typealias ServiceProtocol = MeshExternalServiceResource.ServiceProtocol
+
+  struct Endpoint: Sendable, Hashable {
+    enum Address: Sendable, Hashable {
+      /// As written, so that the configuration shows what the user knows.
+      case ip(String)
+      case dns(String)
+      /// A path without `unix://`.
+      case unix(String)
+    }
+
+    let address: Address
+    /// 0 for unix sockets.
+    let port: UInt16
+
+    var isUnix: Bool {
+      if case .unix = address { true } else { false }
+    }
+
+    var isDNS: Bool {
+      if case .dns = address { true } else { false }
+    }
+  }
+
+  let header: ResourceHeader
+  let `protocol`: ServiceProtocol
+  /// Nil: every port of the VIP.
+  let port: UInt16?
+  /// In the order of the input; the first decides the SNI.
+  let endpoints: [Endpoint]
+  let tls: TLSOrigination?
+  /// Shown to Envoy as endpoint metadata.
+  let endpointLabels: [(key: String, value: String)]
+  /// The label `kuma.io/zone`, where it counts.
+  let zone: String?
+  /// Whether its endpoints and TLS are an extension's to make.
+  let isExtension: Bool
+  /// False when it has errors or belongs to an extension: it keeps its names and its VIP, but is not compiled.
+  var isCompiled: Bool
+  /// Assigned after all services are known.
+  var vip: VIP?
+  var hostnames: [String] = []
+
+  var coreName: String { header.coreName }
+  /// Name of the Envoy cluster, and of the listener of an HTTP-family service.
+  var clusterName: String { "meshexternalservice_\(coreName)" }
+  /// Name of the second cluster, for unix sockets beside DNS names: one Envoy cluster cannot hold both.
+  var unixClusterName: String { "\(clusterName)_unix" }
+  /// Whether unix sockets need a cluster of their own.
+  var splitsUnixEndpoints: Bool { endpoints.contains(where: \.isUnix) && endpoints.contains(where: \.isDNS) }
+  /// Whether HTTP filters carry it, rather than a TCP proxy.
+  var isHTTP: Bool { `protocol` != .tcp }
+}
+
+/// A service's virtual IP.
+struct VIP: Sendable, Hashable {
+  let address: IPAddress
+  /// As given by `status.vip.ip`, else the canonical spelling.
+  let text: String
+}
+
+/// How the sidecar originates TLS to a service.
+struct TLSOrigination: Sendable {
+  enum TrustedCA: Sendable {
+    /// A bundle on the sidecar's machine.
+    case file(String)
+    /// PEM.
+    case certificates([UInt8])
+  }
+
+  struct SANMatcher: Sendable, Hashable {
+    enum Kind: Sendable { case dns, ipAddress, uri }
+    enum Match: Sendable, Hashable {
+      case exact(String)
+      case prefix(String)
+    }
+
+    let kind: Kind
+    let match: Match
+  }
+
+  struct ClientCertificate: Sendable {
+    /// PEM.
+    let chain: [UInt8]
+    /// PEM.
+    let key: SecretBytes
+  }
+
+  /// Envoy's `TlsParameters`, in its own terms; nil means Envoy's default for a client.
+  struct Parameters: Sendable, Hashable {
+    typealias Version = MeshExternalServiceResource.TLSVersion
+
+    let minimum: Version
+    let maximum: Version
+    /// Versions before 1.2 need cipher suites that Envoy does not offer by itself.
+    let needsOldCipherSuites: Bool
+  }
+
+  /// Name of the transport socket match: the first endpoint's address as written.
+  let name: String
+  let sni: String?
+  let trustedCA: TrustedCA?
+  /// Only with a trusted CA.
+  let subjectAltNames: [SANMatcher]
+  let clientCertificate: ClientCertificate?
+  let parameters: Parameters?
+  let allowRenegotiation: Bool
+}

@@ -1,0 +1,187 @@
+/// Checks and completes one Dataplane after the other.
+struct DataplaneNormalizer {
+  /// Kuma's default for a Dataplane that names no admin port.
+  private static let defaultAdminPort: UInt16 = 9901
+  /// Port that Kuma's data plane keeps for itself, as `redirectPortInboundV6` once had it as its default.
+  private static let reservedInboundIPv6Port: UInt16 = 15010
+
+  var diagnostics: DiagnosticCollector
+
+  mutating func normalize(_ resource: DataplaneResource) -> Dataplane {
+    let errorsBefore = diagnostics.errorCount
+    let address = checkAddress(resource)
+    checkTags(resource)
+    let outbounds = resource.outbounds.compactMap { normalizeOutbound($0, of: resource) }
+    checkClashes(outbounds, of: resource)
+    let transparentProxy = normalizeTransparentProxy(resource)
+    let adminPort = port(resource.adminPort, of: resource)
+    let allTags = resource.inbounds.map(\.tags) + (resource.gateway.map { [$0.tags] } ?? [])
+    return Dataplane(
+      header: resource.header,
+      service: allTags.lazy.flatMap { $0 }.first { $0.key == KumaLabel.service }?.value ?? "",
+      isIPv6: address.map { $0.family == .ipv6 && !$0.isIPv4Mapped } ?? false,
+      tagsHeader: tagsHeader(allTags),
+      outbounds: outbounds,
+      transparentProxy: transparentProxy,
+      adminPort: resource.adminPort == nil ? DataplaneNormalizer.defaultAdminPort : adminPort,
+      isBuiltinGateway: resource.gateway?.type?.value == .builtin,
+      hasErrors: resource.hasErrors || diagnostics.errorCount > errorsBefore)
+  }
+
+  private mutating func checkAddress(_ resource: DataplaneResource) -> IPAddress? {
+    guard let address = resource.address, !address.value.isEmpty else {
+      if !resource.hasErrors {
+        let place =
+          resource.address.map { Place($0.node) } ?? resource.networking.map { Place($0, missing: "address") }
+          ?? Place(resource.body, missing: "networking", "address")
+        report(.dataplaneAddress, "address can't be empty", at: place, of: resource)
+      }
+      return nil
+    }
+    let ip = IPAddress(address.value)
+    if let ip, ip.isUnspecified {
+      report(.dataplaneAddress, "must not be 0.0.0.0 or ::", at: Place(address.node), of: resource)
+    } else if ip == nil, !DNSName.isValid(address.value) {
+      report(
+        .dataplaneAddress, "address has to be valid IP address or domain name", at: Place(address.node), of: resource)
+    }
+    return ip
+  }
+
+  private mutating func checkTags(_ resource: DataplaneResource) {
+    for inbound in resource.inbounds { checkTags(inbound.tags, tagsNode: inbound.tagsNode, inbound.node, of: resource) }
+    if let gateway = resource.gateway { checkTags(gateway.tags, tagsNode: gateway.tagsNode, gateway.node, of: resource) }
+  }
+
+  private mutating func checkTags(_ tags: [Label], tagsNode: Node?, _ node: Node, of resource: DataplaneResource) {
+    if !tags.contains(where: { $0.key == KumaLabel.service }), tagsNode?["kuma.io/service"] == nil {
+      let place =
+        tagsNode.map { Place($0, missing: "kuma.io/service") } ?? Place(node, missing: "tags", "kuma.io/service")
+      report(.dataplaneTag, "tag has to exist", at: place, of: resource)
+    }
+    // Envoy would read anything else, such as a percent sign, as a format in the x-kuma-tags header.
+    for tag in tags {
+      if tag.value.isEmpty || !tag.value.utf8.allSatisfy(isTagValueByte) {
+        report(
+          .dataplaneTag, "tag value must consist of alphanumeric characters, dots, dashes, colons and underscores",
+          at: Place(tag.node), of: resource)
+      }
+      if tag.key.isEmpty || !tag.key.utf8.allSatisfy({ isTagValueByte($0) || $0 == UInt8(ascii: "/") }) {
+        report(
+          .dataplaneTag,
+          "tag name must consist of alphanumeric characters, dots, dashes, colons, slashes and underscores",
+          at: Place(keyOf: tag.node), of: resource)
+      }
+    }
+  }
+
+  private mutating func normalizeOutbound(
+    _ outbound: DataplaneResource.Outbound, of resource: DataplaneResource
+  ) -> Dataplane.Outbound? {
+    let errorsBefore = diagnostics.errorCount
+    let text = outbound.address?.value ?? "127.0.0.1"
+    let address = IPAddress(text)
+    if address == nil, let node = outbound.address?.node {
+      report(.outboundAddress, "address has to be valid IP address", at: Place(node), of: resource)
+    }
+    let port = outbound.port.flatMap { UInt16(exactly: $0.value) } ?? 0
+    if port == 0, outbound.port != nil || outbound.node["port"].map({ $0.kind == .null }) ?? true {
+      report(
+        .outboundPort, "port must be in the range [1, 65535]",
+        at: outbound.port.map { Place($0.node) } ?? Place(outbound.node, missing: "port"), of: resource)
+    }
+    let target = outbound.backendRef.map { self.target($0, of: resource) } ?? .insideMesh
+    guard diagnostics.errorCount == errorsBefore, port != 0, let address, let target else { return nil }
+    return .init(node: outbound.node, address: address, addressText: text, port: port, target: target)
+  }
+
+  private mutating func target(
+    _ reference: DataplaneResource.BackendRef, of resource: DataplaneResource
+  ) -> Dataplane.Outbound.Target? {
+    let kinds = ["MeshExternalService", "MeshService"]
+    if reference.kind.map({ !kinds.contains($0.value) }) ?? !resource.hasErrors {
+      report(
+        .outboundBackend, "invalid value. Available values are: \(kinds.joined(separator: ","))",
+        at: reference.kind.map { Place($0.node) } ?? Place(reference.node, missing: "kind"), of: resource,
+        help: reference.kind.flatMap { nearestName(to: $0.value, among: kinds) }.map { "did you mean \"\($0)\"?" })
+    }
+    guard let name = reference.name, !name.value.isEmpty else {
+      if reference.name != nil || !resource.hasErrors {
+        report(
+          .outboundBackend, "cannot be empty",
+          at: reference.name.map { Place($0.node) } ?? Place(reference.node, missing: "name"), of: resource)
+      }
+      return nil
+    }
+    return reference.kind?.value == "MeshExternalService" ? .externalService(name: name) : .insideMesh
+  }
+
+  /// Two listeners cannot have one address and port, whatever they lead to.
+  private mutating func checkClashes(_ outbounds: [Dataplane.Outbound], of resource: DataplaneResource) {
+    struct Socket: Hashable {
+      let address: IPAddress
+      let port: UInt16
+    }
+    var first: [Socket: Dataplane.Outbound] = [:]
+    for outbound in outbounds {
+      let socket = Socket(address: outbound.address, port: outbound.port)
+      guard let earlier = first[socket] else {
+        first[socket] = outbound
+        continue
+      }
+      diagnostics.report(
+        .outboundClash, "another outbound has address \(outbound.addressText) and port \(outbound.port) already",
+        at: Place(outbound.node), of: resource.header, notes: [.init(message: "it is here", range: earlier.node.range)])
+    }
+  }
+
+  private mutating func normalizeTransparentProxy(_ resource: DataplaneResource) -> Dataplane.TransparentProxy? {
+    guard let proxy = resource.transparentProxying else { return nil }
+    let inbound = port(proxy.redirectPortInbound, of: resource)
+    let inboundV6 = port(proxy.redirectPortInboundV6, of: resource)
+    let mode = proxy.ipFamilyMode?.value ?? .unspecified
+    return .init(
+      redirectPortOutbound: port(proxy.redirectPortOutbound, of: resource),
+      redirectPortInbound: inbound,
+      redirectPortInboundIPv6: inboundV6 > 0 && inboundV6 != DataplaneNormalizer.reservedInboundIPv6Port
+        ? inboundV6 : inbound,
+      hasIPv6: mode != .ipv4 && !(mode == .unspecified && inboundV6 == 0),
+      isIPv4Only: mode == .ipv4,
+      node: proxy.node)
+  }
+
+  private mutating func port(_ port: Located<Int64>?, of resource: DataplaneResource) -> UInt16 {
+    guard let port else { return 0 }
+    guard let value = UInt16(exactly: port.value) else {
+      report(.dataplaneField, "port must be in the range [0, 65535]", at: Place(port.node), of: resource)
+      return 0
+    }
+    return value
+  }
+
+  private mutating func report(
+    _ id: DiagnosticID, _ message: String, at place: Place, of resource: DataplaneResource, help: String? = nil
+  ) {
+    diagnostics.report(id, message, at: place, of: resource.header, help: help)
+  }
+}
+
+private func isTagValueByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"):
+    true
+  default: false
+  }
+}
+
+/// `x-kuma-tags`: `&key=v1,v2&` per tag, keys and values sorted, values once each.
+private func tagsHeader(_ tags: [[Label]]) -> String? {
+  var values: [String: Set<String>] = [:]
+  for tag in tags.lazy.flatMap({ $0 }) { values[tag.key, default: []].insert(tag.value) }
+  guard !values.isEmpty else { return nil }
+  func sorted(_ texts: some Sequence<String>) -> [String] {
+    texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+  return sorted(values.keys).map { "&\($0)=\(sorted(values[$0] ?? []).joined(separator: ","))&" }.joined()
+}

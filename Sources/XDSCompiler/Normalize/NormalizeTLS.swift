@@ -1,0 +1,217 @@
+extension ServiceNormalizer {
+  /// Checks `spec.tls`, enabled or not, and decides everything that the transport socket shows; nil when TLS is off.
+  mutating func normalizeTLS(
+    _ resource: MeshExternalServiceResource, firstEndpoint: ExternalService.Endpoint?
+  ) -> TLSOrigination? {
+    guard let tls = resource.tls else { return nil }
+    let errorsBefore = diagnostics.errorCount
+    checkVersions(tls, of: resource)
+    let verification = tls.verification
+    let mode = verification?.mode?.value ?? .secured
+    checkNames(verification, of: resource)
+    let caCert = verification?.caCert.flatMap { resolve($0, expecting: .certificates, of: resource) }
+    let clientCertificate = normalizeClientCertificate(verification, of: resource)
+    guard tls.enabled?.value == true, let firstEndpoint else { return nil }
+
+    let trustedCA = trustedCA(caCert, mode: mode, tls, of: resource)
+    let serverName = serverName(verification, mode: mode, firstEndpoint: firstEndpoint)
+    checkPeerName(serverName, mode: mode, firstEndpoint: firstEndpoint, tls, of: resource)
+    let parameters = TLSOrigination.Parameters(tls.version)
+    guard diagnostics.errorCount == errorsBefore, !resource.hasErrors else { return nil }
+
+    noteConsequences(tls, mode: mode, parameters: parameters, clientCertificate: clientCertificate, of: resource)
+    return TLSOrigination(
+      name: firstEndpoint.transportSocketName ?? resource.header.coreName,
+      sni: serverName,
+      trustedCA: trustedCA,
+      subjectAltNames: trustedCA == nil || mode == .skipSAN
+        ? [] : subjectAltNames(verification, serverName: serverName, firstEndpoint: firstEndpoint),
+      clientCertificate: clientCertificate,
+      parameters: parameters,
+      allowRenegotiation: tls.allowRenegotiation?.value ?? false)
+  }
+
+  private mutating func checkVersions(
+    _ tls: MeshExternalServiceResource.TLS, of resource: MeshExternalServiceResource
+  ) {
+    guard let min = tls.version?.min, let max = tls.version?.max, max.value != .auto, min.value > max.value
+    else { return }
+    report(.tlsVersion, "min version must be lower than max", at: Place(min.node), of: resource)
+  }
+
+  private mutating func checkNames(
+    _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
+  ) {
+    if let serverName = verification?.serverName, !DNSName.isValid(serverName.value) {
+      report(.tlsServerName, "must be a valid DNS name", at: Place(serverName.node), of: resource)
+    }
+    for name in verification?.subjectAltNames ?? [] {
+      if let value = name.value {
+        if value.value.isEmpty {
+          report(.tlsSubjectAltName, "must not be empty", at: Place(value.node), of: resource)
+        }
+      } else if name.node["value"].map({ $0.kind == .null }) ?? true {
+        report(.tlsSubjectAltName, "must not be empty", at: Place(name.node, missing: "value"), of: resource)
+      }
+    }
+  }
+
+  private mutating func normalizeClientCertificate(
+    _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
+  ) -> TLSOrigination.ClientCertificate? {
+    guard let verification else { return nil }
+    let chain = verification.clientCert.map { resolve($0, expecting: .certificates, of: resource) }
+    let key = verification.clientKey.map { resolve($0, expecting: .privateKey, of: resource) }
+    switch (chain, key) {
+    case (let chain?, let key?):
+      guard let chain, let key else { return nil }
+      return .init(chain: chain, key: SecretBytes(key))
+    case (_?, nil):
+      report(
+        .tlsClientPair, "must be defined when clientCert is defined", at: Place(verification.node, missing: "clientKey"),
+        of: resource)
+    case (nil, _?):
+      report(
+        .tlsClientPair, "must be defined when clientKey is defined", at: Place(verification.node, missing: "clientCert"),
+        of: resource)
+    case (nil, nil): break
+    }
+    return nil
+  }
+
+  private mutating func trustedCA(
+    _ caCert: [UInt8]?, mode: MeshExternalServiceResource.VerificationMode, _ tls: MeshExternalServiceResource.TLS,
+    of resource: MeshExternalServiceResource
+  ) -> TLSOrigination.TrustedCA? {
+    guard mode == .secured || mode == .skipSAN else { return nil }
+    if let caCert { return .certificates(caCert) }
+    if let path = options.systemCAPath { return .file(path) }
+    if tls.verification?.caCert == nil {
+      report(
+        .tlsNoCA, "no caCert, and no system CA file is known to verify the server by",
+        at: tls.verification.map { Place(keyOf: $0.node) } ?? Place(tls.node, missing: "verification"), of: resource,
+        help: "set caCert, or give the path of the sidecar's CA bundle with --system-ca-path")
+    }
+    return nil
+  }
+
+  private func serverName(
+    _ verification: MeshExternalServiceResource.Verification?, mode: MeshExternalServiceResource.VerificationMode,
+    firstEndpoint: ExternalService.Endpoint
+  ) -> String? {
+    if mode == .secured || mode == .skipCA, let serverName = verification?.serverName {
+      return DNSName.withoutTrailingDot(serverName.value)
+    }
+    guard case .dns(let name) = firstEndpoint.address else { return nil }
+    return DNSName.withoutTrailingDot(name)
+  }
+
+  /// A handshake needs a name to verify: a unix socket has none of its own.
+  private mutating func checkPeerName(
+    _ serverName: String?, mode: MeshExternalServiceResource.VerificationMode,
+    firstEndpoint: ExternalService.Endpoint, _ tls: MeshExternalServiceResource.TLS,
+    of resource: MeshExternalServiceResource
+  ) {
+    guard mode == .secured, firstEndpoint.isUnix, serverName == nil,
+      tls.verification?.subjectAltNames.isEmpty ?? true
+    else { return }
+    report(
+      .tlsNoName, "a unix socket has no name to verify: set serverName or subjectAltNames",
+      at: tls.verification.map { Place(keyOf: $0.node) } ?? Place(tls.node, missing: "verification"), of: resource)
+  }
+
+  private func subjectAltNames(
+    _ verification: MeshExternalServiceResource.Verification?, serverName: String?,
+    firstEndpoint: ExternalService.Endpoint
+  ) -> [TLSOrigination.SANMatcher] {
+    typealias Matcher = TLSOrigination.SANMatcher
+    let configured = verification?.subjectAltNames.compactMap { name -> Matcher.Match? in
+      guard let value = name.value?.value else { return nil }
+      return name.type?.value == .prefix ? .prefix(value) : .exact(value)
+    } ?? []
+    // A SPIFFE id stands in a URI SAN, which DNS and IP matchers never see.
+    let names = configured.filter { !$0.isURI }
+    var server: [Matcher.Match] = []
+    if let serverName { server = [.exact(serverName)] } else if case .ip(let address) = firstEndpoint.address {
+      server = [.exact(address)]
+    }
+    return server.map { Matcher(kind: .dns, match: $0) } + server.map { Matcher(kind: .ipAddress, match: $0) }
+      + names.map { Matcher(kind: .dns, match: $0) } + names.map { Matcher(kind: .ipAddress, match: $0) }
+      + configured.filter(\.isURI).map { Matcher(kind: .uri, match: $0) }
+  }
+
+  /// Says what follows from settings that are right but easily misread.
+  private mutating func noteConsequences(
+    _ tls: MeshExternalServiceResource.TLS, mode: MeshExternalServiceResource.VerificationMode,
+    parameters: TLSOrigination.Parameters?, clientCertificate: TLSOrigination.ClientCertificate?,
+    of resource: MeshExternalServiceResource
+  ) {
+    let verification = tls.verification
+    if mode == .skipCA, let first = verification?.subjectAltNames.first {
+      report(
+        .sanUnchecked, "mode SkipCA checks no certificate, so subjectAltNames are never checked",
+        at: Place(keyOf: first.node.parent ?? first.node), of: resource)
+    }
+    if mode == .skipAll, clientCertificate != nil, let clientCert = verification?.clientCert {
+      report(
+        .tlsClientKept, "mode SkipAll skips the server's verification; the client certificate is still presented",
+        at: Place(keyOf: clientCert.node), of: resource)
+    }
+    if let parameters {
+      if parameters.needsOldCipherSuites {
+        report(
+          .tlsCipherSuites, "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
+          at: tls.version.flatMap { ($0.min ?? $0.max).map { Place($0.node) } } ?? Place(tls.node), of: resource)
+      }
+    } else {
+      report(
+        .tlsVersionDefault, "without tls.version an Envoy client speaks TLS 1.2 only", at: Place(keyOf: tls.node),
+        of: resource, help: "for servers that speak TLS 1.3 only, set version: {max: TLS13}")
+    }
+  }
+}
+
+extension TLSOrigination.SANMatcher.Match {
+  fileprivate var isURI: Bool {
+    switch self {
+    case .exact(let value), .prefix(let value): value.utf8.containsSubsequence("://")
+    }
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func containsSubsequence(_ needle: StaticString) -> Bool {
+    needle.withUTF8Buffer { needle in indices.contains { self[$0...].starts(with: needle) } }
+  }
+}
+
+extension ExternalService.Endpoint {
+  /// The address as written, which names the transport socket; nil for unix sockets, as Envoy refuses an empty name.
+  fileprivate var transportSocketName: String? {
+    switch address {
+    case .ip(let text), .dns(let text): text
+    case .unix: nil
+    }
+  }
+}
+
+extension MeshExternalServiceResource.TLSVersion: Comparable {
+  static func < (a: Self, b: Self) -> Bool {
+    let order = Self.allCases
+    return order.firstIndex(of: a)! < order.firstIndex(of: b)!
+  }
+}
+
+extension TLSOrigination.Parameters {
+  /// Chosen so that a handshake can succeed: an Envoy client's default minimum and maximum are both 1.2.
+  fileprivate init?(_ range: MeshExternalServiceResource.VersionRange?) {
+    var minimum = range?.min?.value ?? .auto
+    var maximum = range?.max?.value ?? .auto
+    guard minimum != .auto || maximum != .auto else { return nil }
+    if minimum == .tls13, maximum == .auto { maximum = .tls13 }
+    if minimum == .auto, maximum == .tls10 || maximum == .tls11 { minimum = .tls10 }
+    self.minimum = minimum
+    self.maximum = maximum
+    needsOldCipherSuites = minimum == .tls10 || minimum == .tls11
+  }
+}

@@ -1,0 +1,37 @@
+/// The input with defaults filled in, references resolved, names and addresses given out, and everything checked.
+struct NormalizedResources: Sendable {
+  /// Sorted by name. A mesh that no resource declares has all defaults.
+  var meshes: [NormalizedMesh]
+  /// What the next build must remember.
+  var vipLock: VIPLock
+}
+
+/// One mesh: its settings, its services and its dataplanes.
+struct NormalizedMesh: Sendable {
+  let name: String
+  /// Nil when only other resources name the mesh.
+  let header: ResourceHeader?
+  /// Where `routing.defaultForbidMeshExternalServiceAccess` is true.
+  let forbidsExternalAccess: Located<Bool>?
+  let isLocalityAware: Bool
+  /// Whether traffic to unknown addresses leaves the mesh as it is.
+  let allowsPassthrough: Bool
+  let hasErrors: Bool
+  /// Sorted by core name.
+  var services: [ExternalService] = []
+  /// Sorted by core name.
+  var dataplanes: [Dataplane] = []
+
+  /// The service of a core name, by its index.
+  func indexOfService(_ coreName: String) -> Int? {
+    var low = 0
+    var high = services.count
+    while low < high {
+      let middle = (low + high) / 2
+      let name = services[middle].coreName
+      if name == coreName { return middle }
+      if name.utf8.lexicographicallyPrecedes(coreName.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,39 @@
+/// The Secrets of all meshes, by mesh and name.
+struct SecretStore: Sendable {
+  private struct Key: Hashable {
+    let mesh: String
+    let name: String
+  }
+
+  private let secrets: [Key: SecretResource]
+
+  init(_ resources: [SecretResource]) {
+    secrets = Dictionary(
+      resources.map { (Key(mesh: $0.header.mesh, name: $0.header.coreName), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func secret(_ name: String, inMesh mesh: String) -> SecretResource? {
+    secrets[Key(mesh: mesh, name: name)]
+  }
+
+  func names(inMesh mesh: String) -> [String] {
+    secrets.keys.filter { $0.mesh == mesh }.map(\.name)
+  }
+}
+
+extension SecretResource {
+  /// The decoded payload; nil when it holds none, which `check` reports.
+  var payload: [UInt8]? { data.flatMap { Base64.decode($0.utf8) } }
+
+  /// Reports a Secret whose payload cannot be read, once for all that use it.
+  func check(_ diagnostics: inout DiagnosticCollector) {
+    guard !hasErrors else { return }
+    guard let data else {
+      diagnostics.report(.missingField, "must be defined", at: header.place(missing: "data"), of: header)
+      return
+    }
+    if Base64.decode(data.utf8) == nil {
+      diagnostics.report(.invalidBase64, "must be valid base64, with its padding", at: Place(data), of: header)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// Which VIP every service got, and which ones retired services had: the memory from one build to the next.
+public struct VIPLock: Sendable, Equatable {
+  struct Key: Hashable, Comparable, Sendable {
+    let mesh: String
+    let name: String
+
+    static func < (a: Key, b: Key) -> Bool {
+      if a.mesh != b.mesh { return a.mesh.utf8.lexicographicallyPrecedes(b.mesh.utf8) }
+      return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    }
+  }
+
+  var active: [Key: IPAddress] = [:]
+  /// Addresses of services that are gone. They are given to nobody else; a service that returns gets its own back.
+  var retired: [Key: IPAddress] = [:]
+
+  init() {}
+
+  /// The file's content: YAML, sorted, one entry per service.
+  public var rendered: String {
+    var text = "# Which VIP each MeshExternalService has. Written by xdsc; commit it.\n"
+    for (title, entries) in [("vips", active), ("retired", retired)] {
+      guard !entries.isEmpty else {
+        text += "\(title): []\n"
+        continue
+      }
+      text += "\(title):\n"
+      for (key, address) in entries.sorted(by: { $0.key < $1.key }) {
+        text += "- mesh: \(VIPLock.quoted(key.mesh))\n  name: \(VIPLock.quoted(key.name))\n"
+        text += "  vip: \(VIPLock.quoted(address.description))\n"
+      }
+    }
+    return text
+  }
+
+  /// Always quoted, so that no name ever reads as a number or a boolean.
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : "\($1)" } + "\""
+  }
+}
+
+extension VIPLock {
+  /// Reads a lock file; nil, with errors, when anything in it is not what the tool writes.
+  init?(_ documents: some Sequence<Node>, diagnostics: inout DiagnosticCollector) {
+    self.init()
+    let errorsBefore = diagnostics.errorCount
+    var owners: [IPAddress: Node] = [:]
+    for document in documents {
+      guard document.kind == .mapping else {
+        diagnostics.add(Diagnostic(.vipLock, "a lock file must be a mapping", at: document.range))
+        return nil
+      }
+      let context = DecodingContext(root: document, findings: diagnostics)
+      var reader = ObjectReader(document, context: context)
+      let active = reader.array("vips", VIPLock.entry) ?? []
+      let retired = reader.array("retired", VIPLock.entry) ?? []
+      reader.finish()
+      diagnostics = context.findings
+      for (entries, isActive) in [(active, true), (retired, false)] {
+        for case let (key, address, node)? in entries {
+          if let other = owners.updateValue(node, forKey: address) {
+            diagnostics.add(
+              Diagnostic(
+                .vipLock, "\(address) stands in the lock file twice", at: node.range,
+                notes: [.init(message: "first here", range: other.range)]))
+          }
+          let previous =
+            isActive ? self.active.updateValue(address, forKey: key) : self.retired.updateValue(address, forKey: key)
+          if previous != nil || (!isActive && self.active[key] != nil) {
+            diagnostics.add(
+              Diagnostic(.vipLock, "\(key.name) of mesh \(key.mesh) stands in the lock file twice", at: node.range))
+          }
+        }
+      }
+    }
+    if diagnostics.errorCount > errorsBefore { return nil }
+  }
+
+  private static func entry(_ reader: inout ObjectReader) -> (key: Key, address: IPAddress, node: Node)? {
+    let mesh = reader.string("mesh")
+    let name = reader.string("name")
+    let vip = reader.string("vip")
+    guard let mesh, let name, let vip else {
+      reader.context.report(.vipLock, "an entry must have mesh, name and vip", at: Place(reader.node))
+      return nil
+    }
+    guard let address = IPAddress(vip.value) else {
+      reader.context.report(.vipLock, "must be an IP address", at: Place(vip.node))
+      return nil
+    }
+    return (Key(mesh: mesh.value, name: name.value), address, vip.node)
+  }
+}

@@ -1,0 +1,140 @@
+/// The second half of the parse stage: documents to resources as written.
+func parseResources(
+  _ documents: ArraySlice<Node>, of tree: SourceTree, options: CompileOptions, diagnostics: inout DiagnosticCollector
+) -> ParsedResources {
+  let chunks = taskCount(for: documents.count, jobs: options.jobs)
+  let level = diagnostics.sibling()
+  let parts = concurrentMap(count: chunks, jobs: options.jobs) { chunk in
+    var reader = ResourceReader(tree: tree, strict: options.strict, findings: level)
+    for document in documents.share(chunk, of: chunks) {
+      reader.read(document)
+    }
+    return reader
+  }
+  var resources = ParsedResources(tree: tree)
+  var skipped: [String: Skipped] = [:]
+  for part in parts {
+    resources.append(part.resources)
+    diagnostics.append(part.findings)
+    skipped.merge(part.skipped) { $0.merging($1) }
+  }
+  for (kind, kinds) in skipped.sorted(by: { $0.key < $1.key }) {
+    diagnostics.add(kinds.note(kind: kind))
+  }
+  resources.refuseDuplicates(&diagnostics)
+  return resources
+}
+
+/// Resources of one kind that takes no part.
+struct Skipped: Sendable {
+  var count: Int
+  var first: SourceRange
+
+  func merging(_ other: Skipped) -> Skipped {
+    Skipped(count: count + other.count, first: min(first, other.first))
+  }
+
+  func note(kind: String) -> Diagnostic {
+    Diagnostic(
+      .skippedKind, "\(count) \(kind) \(count == 1 ? "resource was" : "resources were") skipped: not a kind that is compiled",
+      at: first)
+  }
+}
+
+/// Turns documents into resources, one after the other.
+private struct ResourceReader: Sendable {
+  var resources: ParsedResources
+  var findings: DiagnosticCollector
+  var skipped: [String: Skipped] = [:]
+  let strict: Bool
+
+  init(tree: SourceTree, strict: Bool, findings: DiagnosticCollector) {
+    resources = ParsedResources(tree: tree)
+    self.strict = strict
+    self.findings = findings
+  }
+
+  mutating func read(_ node: Node) {
+    guard node.kind == .mapping else {
+      return report(.wrongType, "a resource must be a mapping, found \(node.kind.phrase)", at: node.range)
+    }
+    if node["apiVersion"] != nil || node["kind"] != nil {
+      readKubernetes(node)
+    } else if let type = node["type"] {
+      guard type.kind == .string else {
+        return report(.wrongType, "must be a string, found \(type.kind.phrase)", at: type.range, path: "type")
+      }
+      guard let kind = ResourceKind(rawValue: type.string) else { return skip(type) }
+      readResource(node, kind, .universal)
+    } else {
+      report(
+        .missingField, "a resource must say its type: \"type\" (Universal) or \"apiVersion\" and \"kind\" (Kubernetes)",
+        at: node.range)
+    }
+  }
+
+  private mutating func readKubernetes(_ node: Node) {
+    guard let kindNode = node["kind"], kindNode.kind == .string else {
+      return report(.missingField, "must be defined", at: (node["kind"] ?? node).range, path: "kind")
+    }
+    guard let version = node["apiVersion"], version.kind == .string else {
+      return report(.missingField, "must be defined", at: (node["apiVersion"] ?? node).range, path: "apiVersion")
+    }
+    let name = kindNode.string
+    if name.hasSuffix("List"), let items = node["items"] {
+      guard items.kind == .sequence else {
+        return report(.wrongType, "must be a list, found \(items.kind.phrase)", at: items.range, path: "items")
+      }
+      return items.elements.forEach { read($0) }
+    }
+    if version.string == "v1" {
+      if name == ResourceKind.secret.rawValue, node["type"]?.string == ResourceKind.kubernetesSecretType {
+        return readResource(node, .secret, .kubernetes)
+      }
+      return skip(kindNode)
+    }
+    guard version.string.hasPrefix("kuma.io/"), let kind = ResourceKind(rawValue: name), kind != .secret else {
+      return skip(kindNode)
+    }
+    readResource(node, kind, .kubernetes)
+  }
+
+  private mutating func readResource(_ node: Node, _ kind: ResourceKind, _ format: ResourceFormat) {
+    let context = DecodingContext(root: node, findings: findings.sibling())
+    var reader = ObjectReader(node, context: context)
+    switch kind {
+    case .mesh:
+      if let mesh = MeshResource(&reader, format: format) { resources.meshes.append(mesh) }
+    case .dataplane:
+      if let dataplane = DataplaneResource(&reader, format: format) { resources.dataplanes.append(dataplane) }
+    case .meshExternalService:
+      if let service = MeshExternalServiceResource(&reader, format: format) { resources.services.append(service) }
+    case .hostnameGenerator:
+      if let generator = HostnameGeneratorResource(&reader, format: format) { resources.generators.append(generator) }
+    case .secret:
+      if let secret = SecretResource(&reader, format: format) { resources.secrets.append(secret) }
+    }
+    findings.append(context.findings)
+  }
+
+  /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
+  private mutating func skip(_ kindNode: Node) {
+    let kind = kindNode.string
+    let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue))
+    let isMisspelt = suggestion != nil && suggestion != kind
+    if strict || isMisspelt {
+      findings.add(
+        Diagnostic(
+          .unknownKind, severity: strict ? .error : nil, "unknown kind \"\(kind)\"", at: kindNode.range,
+          path: "\(kindNode.key?.string ?? "kind")",
+          help: isMisspelt ? suggestion.map { "did you mean \"\($0)\"?" } : nil))
+    } else {
+      let found = Skipped(count: 1, first: kindNode.range)
+      skipped[kind] = skipped[kind]?.merging(found) ?? found
+    }
+  }
+
+  private mutating func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, path: String? = nil) {
+    findings.add(Diagnostic(id, message, at: range, path: path))
+  }
+}

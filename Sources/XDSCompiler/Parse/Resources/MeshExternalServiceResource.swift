@@ -1,0 +1,100 @@
+/// A MeshExternalService as written: nothing filled in, nothing resolved.
+struct MeshExternalServiceResource: Sendable {
+  /// `spec.match.protocol`.
+  enum ServiceProtocol: String, FieldEnumeration {
+    case tcp, grpc, http, http2
+  }
+
+  /// `spec.tls.verification.mode`.
+  enum VerificationMode: String, FieldEnumeration {
+    case skipSAN = "SkipSAN"
+    case skipCA = "SkipCA"
+    case skipAll = "SkipAll"
+    case secured = "Secured"
+  }
+
+  /// `spec.tls.version.min` and `.max`.
+  enum TLSVersion: String, FieldEnumeration {
+    case auto = "TLSAuto"
+    case tls10 = "TLS10"
+    case tls11 = "TLS11"
+    case tls12 = "TLS12"
+    case tls13 = "TLS13"
+  }
+
+  /// `spec.tls.verification.subjectAltNames[].type`.
+  enum SANMatchType: String, FieldEnumeration {
+    case prefix = "Prefix"
+    case exact = "Exact"
+  }
+
+  struct Match: Sendable {
+    let node: Node
+    let type: Located<String>?
+    let port: Located<Int64>?
+    let `protocol`: Located<ServiceProtocol>?
+  }
+
+  struct Endpoint: Sendable {
+    let node: Node
+    let address: Located<String>?
+    let port: Located<Int64>?
+  }
+
+  struct Extension: Sendable {
+    let node: Node
+    let type: Located<String>?
+  }
+
+  /// Where certificate or key bytes come from: exactly one member is to be set.
+  struct DataSource: Sendable {
+    let node: Node
+    let secret: Located<String>?
+    /// Base64. The nodes hold the text, so that no copy of a key is made before it is needed.
+    let inline: Node?
+    let inlineString: Node?
+  }
+
+  struct SubjectAltName: Sendable {
+    let node: Node
+    let type: Located<SANMatchType>?
+    let value: Located<String>?
+  }
+
+  struct Verification: Sendable {
+    let node: Node
+    let mode: Located<VerificationMode>?
+    let serverName: Located<String>?
+    let subjectAltNames: [SubjectAltName]
+    let caCert: DataSource?
+    let clientCert: DataSource?
+    let clientKey: DataSource?
+  }
+
+  struct VersionRange: Sendable {
+    let min: Located<TLSVersion>?
+    let max: Located<TLSVersion>?
+  }
+
+  struct TLS: Sendable {
+    let node: Node
+    let enabled: Located<Bool>?
+    let allowRenegotiation: Located<Bool>?
+    let version: VersionRange?
+    let verification: Verification?
+  }
+
+  let header: ResourceHeader
+  /// `spec`; nil when it is missing altogether.
+  let spec: Node?
+  let match: Match?
+  let endpoints: [Endpoint]?
+  let `extension`: Extension?
+  let tls: TLS?
+  /// `status.vip.ip`.
+  let statusVIP: Located<String>?
+  /// `status.addresses[].hostname`.
+  let statusHostnames: [Located<String>]
+  /// Whether a field could not be read: such a service keeps its names and its VIP, but is not compiled.
+  let hasErrors: Bool
+}

@@ -1,0 +1,64 @@
+/// The compiler as a pure function: text in, bytes and diagnostics out. It reads no file, clock, environment or locale.
+///
+///     [SourceFile] ─ parse ─▶ SourceTree ─ parse ─▶ ParsedResources ─ normalize ─▶ NormalizedResources ─ match ─▶ [ProxyPlan] ─ generate ─▶ [OutputFile]
+public struct Pipeline: Sendable {
+  /// What the parse stage reads.
+  typealias Input = [SourceFile]
+  /// The input as located YAML.
+  typealias Tree = SourceTree
+  /// Resources as written.
+  typealias Parsed = ParsedResources
+  /// Defaults filled in, references resolved, names and addresses given out, everything checked.
+  typealias Normalized = NormalizedResources
+  /// Per dataplane: what it reaches, and where.
+  typealias Matched = [ProxyPlan]
+
+  private let options: CompileOptions
+
+  public init(_ options: CompileOptions) {
+    self.options = options
+  }
+
+  /// Compiles one set of resources.
+  ///
+  /// - Parameters:
+  ///   - sources: sorted by path; their order among each other changes nothing but the order of diagnostics.
+  ///   - lock: the VIPs given out so far; nil when no lock file is in use.
+  public func compile(_ sources: [SourceFile], lock: LockFile? = nil) -> Compilation {
+    var diagnostics = DiagnosticCollector(levels: options.lintLevels)
+    let inputs = sources + (lock?.source.map { [$0] } ?? [])
+    let tree: Tree = readTree(inputs, &diagnostics)
+    // Documents come in the order of files, and the lock file is the last.
+    let lockStart = tree.documents.firstIndex { $0.range.file >= sources.count } ?? tree.documents.count
+    let vipLock = lock.map { _ in VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics) ?? VIPLock() }
+    let parsed: Parsed = parseResources(
+      tree.documents[..<lockStart], of: tree, options: options, diagnostics: &diagnostics)
+    let normalized: Normalized = normalize(
+      parsed, lock: vipLock, frozen: lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
+    let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    return Compilation(
+      options: options, sources: inputs, parsed: parsed, normalized: normalized,
+      plans: plans, diagnostics: diagnostics)
+  }
+
+  private func readTree(_ sources: [SourceFile], _ diagnostics: inout DiagnosticCollector) -> SourceTree {
+    var found: [Diagnostic] = []
+    let tree = SourceTree.parse(sources, jobs: options.jobs, diagnostics: &found)
+    for diagnostic in found { diagnostics.add(diagnostic) }
+    return tree
+  }
+}
+
+
+/// The lock file of `--vip-lock`, as the caller read it.
+public struct LockFile: Sendable {
+  /// Nil when the file does not exist yet.
+  public var source: SourceFile?
+  /// Whether a change that it would need is an error.
+  public var isFrozen: Bool
+
+  public init(source: SourceFile?, isFrozen: Bool) {
+    self.source = source
+    self.isFrozen = isFrozen
+  }
+}

@@ -1,0 +1,101 @@
+/// An instant, as RFC 3339 writes it, compared as a point in time whatever its offset.
+struct Timestamp: Hashable, Comparable, Sendable {
+  /// Since 1970-01-01T00:00:00Z; negative before.
+  let seconds: Int64
+  let nanoseconds: Int32
+
+  /// Reads `2024-06-14T09:19:56.5+02:00`; nil when malformed.
+  init?(_ text: String) {
+    var scanner = Digits(text.utf8)
+    guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
+      let day = scanner.number(2), scanner.skip("Tt "), let hour = scanner.number(2), scanner.skip(":"),
+      let minute = scanner.number(2), scanner.skip(":"), let second = scanner.number(2),
+      (1...12).contains(month), (1...Timestamp.days(inMonth: month, of: year)).contains(day), hour < 24, minute < 60,
+      second <= 60
+    else { return nil }
+    var nanoseconds: Int32 = 0
+    if scanner.skip(".") {
+      guard let fraction = scanner.fraction() else { return nil }
+      nanoseconds = fraction
+    }
+    var offset = 0
+    if !scanner.skip("Zz") {
+      let sign: Int
+      if scanner.skip("+") { sign = -1 } else if scanner.skip("-") { sign = 1 } else { return nil }
+      guard let hours = scanner.number(2), scanner.skip(":"), let minutes = scanner.number(2), hours < 24, minutes < 60
+      else { return nil }
+      offset = sign * (hours * 3600 + minutes * 60)
+    }
+    guard scanner.isAtEnd else { return nil }
+    let days = Timestamp.days(beforeYear: year) + (1..<month).reduce(0) { $0 + Timestamp.days(inMonth: $1, of: year) }
+    seconds = Int64((days + day - 1) * 86400 + hour * 3600 + minute * 60 + second + offset)
+    self.nanoseconds = nanoseconds
+  }
+
+  static func < (a: Timestamp, b: Timestamp) -> Bool {
+    (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
+  }
+
+  private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+  private static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func days(beforeYear year: Int) -> Int {
+    let y = year - 1
+    return year * 365 + (y >= 0 ? y / 4 - y / 100 + y / 400 + 1 : 0) - 719_528
+  }
+}
+
+/// Reads fixed-width numbers off the front of ASCII text.
+private struct Digits {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String.UTF8View) {
+    rest = text[...]
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func skip(_ choices: StaticString) -> Bool {
+    guard let byte = rest.first, choices.withUTF8Buffer({ $0.contains(byte) }) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  mutating func digit() -> Int? {
+    guard let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+    rest.removeFirst()
+    return Int(byte - UInt8(ascii: "0"))
+  }
+
+  mutating func number(_ width: Int) -> Int? {
+    var value = 0
+    for _ in 0..<width {
+      guard let digit = digit() else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  /// Digits after the decimal point, in nanoseconds; further ones do not count.
+  mutating func fraction() -> Int32? {
+    guard var value = digit() else { return nil }
+    var width = 1
+    while let digit = digit() {
+      guard width < 9 else { continue }
+      value = value * 10 + digit
+      width += 1
+    }
+    while width < 9 {
+      value *= 10
+      width += 1
+    }
+    return Int32(value)
+  }
+}
