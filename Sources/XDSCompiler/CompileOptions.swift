@@ -49,3 +49,7 @@ public struct DNSUpstream: Hashable, Sendable {
     self.init(address: address, port: port)
   }
 }
+
+extension DNSUpstream: CustomStringConvertible {
+  public var description: String { address.family == .ipv6 ? "[\(address)]:\(port)" : "\(address):\(port)" }
+}

@@ -1,0 +1,25 @@
+import XDSCompiler
+
+/// What a compile reads, by which rules, and what it writes.
+public struct CompileRequest: Sendable {
+  /// Files, folders, and `-` for standard input.
+  public var inputs: [String]
+  public var options: CompileOptions
+  /// Looks for the system CA bundle of this machine instead of taking `options.systemCAPath`.
+  public var findsSystemCA = false
+  /// The lock file of VIPs, if one is in use.
+  public var lockPath: String?
+  public var isFrozen = false
+  /// The folder to write; nil writes YAML to standard output.
+  public var output: String?
+  /// Whether to write readable twins beside the protobuf files.
+  public var emitsYAML = false
+  /// Only says what is wrong.
+  public var checksOnly = false
+  public var reporter = Reporter()
+
+  public init(inputs: [String], options: CompileOptions) {
+    self.inputs = inputs
+    self.options = options
+  }
+}

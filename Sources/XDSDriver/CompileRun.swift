@@ -1,0 +1,95 @@
+import XDSCompiler
+import XDSFiles
+
+extension CompileRequest {
+  /// Reads, compiles, reports and writes, in this order; with errors nothing is written.
+  public func run(_ console: Console) -> ExitStatus {
+    let read = InputReader().read(inputs)
+    guard read.errors.isEmpty else { return reporter.fail(read.errors, to: console) }
+    do {
+      let lock = try lockPath.map { (path) throws(FileError) in
+        LockFile(source: try readLock(path), isFrozen: isFrozen)
+      }
+      var options = options
+      if findsSystemCA { options.systemCAPath = SystemCA.find() }
+      let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
+      reporter.report(compilation.diagnostics, sources: compilation.sources, to: console)
+      let unknown = unknownNames(compilation)
+      guard unknown.isEmpty else {
+        for (message, help) in unknown { reporter.fail(message, help: help, to: console) }
+        return .failure
+      }
+      let found: ExitStatus = compilation.errorCount > 0 ? .findings : .success
+      if checksOnly || (found == .findings && !options.keepGoing) { return found }
+      try write(compilation, read.files, options, console)
+      return found
+    } catch let error as FileError {
+      return reporter.fail([error], to: console)
+    } catch let error as ConsoleError {
+      return reporter.fail([.standardOutput(error)], to: console)
+    } catch {
+      reporter.fail("internal error: \(error)", to: console)
+      return .failure
+    }
+  }
+
+  private func write(
+    _ compilation: Compilation, _ inputs: [InputFile], _ options: CompileOptions, _ console: Console
+  ) throws {
+    // The lock goes first: a VIP must be remembered before anybody can see it.
+    let lockInput = try lockPath.map { (path) throws(FileError) in
+      let content = Array(compilation.vipLock.rendered.utf8)
+      if !isFrozen { try AtomicFile.replace(path, contents: content) }
+      return Manifest.Input(name: path.split(separator: "/").last.map(String.init) ?? path, digest: SHA256.hash(content))
+    }
+    guard let output else { return try print(compilation, to: console) }
+    let manifest = Manifest(
+      version: xdscVersion, options: manifestOptions(options),
+      inputs: inputs.map { .init(name: $0.portableName, digest: SHA256.hash($0.source.bytes)) }
+        + (lockInput.map { [$0] } ?? []))
+    let tree = try OutputTree(directory: output) { reporter.warn("waiting for another run that writes beside \(output)", to: console) }
+    for warning in tree.warnings { reporter.warn(warning, to: console) }
+    try compilation.generate { file in
+      try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
+      guard emitsYAML else { return }
+      try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets)
+    }
+    let summary = try tree.commit(manifest: manifest)
+    reporter.say(
+      "\(output): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed", to: console)
+  }
+
+  private func readLock(_ path: String) throws(FileError) -> SourceFile? {
+    let read = InputReader().read([path])
+    guard let error = read.errors.first else { return read.files.first?.source }
+    if error.kind == .missing { return nil }
+    throw error
+  }
+
+  /// Everything but the inputs that decides the bytes.
+  private func manifestOptions(_ options: CompileOptions) -> [String: Manifest.Option] {
+    var result: [String: Manifest.Option] = [
+      "dns-port": .number(Int(options.dnsPort)),
+      "emit": .texts(emitsYAML ? ["pb", "yaml"] : ["pb"]),
+      "mes-cidr": .text(options.vipRange.description),
+    ]
+    if options.keepGoing { result["keep-going"] = .flag(true) }
+    if let zone = options.zone { result["zone"] = .text(zone) }
+    if let path = options.systemCAPath { result["system-ca-path"] = .text(path) }
+    if !options.meshes.isEmpty { result["mesh"] = .texts(options.meshes.sorted()) }
+    if !options.dataplanes.isEmpty { result["dataplane"] = .texts(options.dataplanes.sorted()) }
+    if !options.dnsUpstreams.isEmpty { result["dns-upstream"] = .texts(options.dnsUpstreams.map(\.description)) }
+    return result
+  }
+
+  /// `--mesh` and `--dataplane` that name nothing: most likely misspelt, and an empty output would hide it.
+  private func unknownNames(_ compilation: Compilation) -> [(message: String, help: String?)] {
+    func unknown(_ wanted: Set<String>, _ known: [String], _ kind: String) -> [(message: String, help: String?)] {
+      wanted.subtracting(known).sorted().map { name in
+        ("the input has no \(kind) \"\(name)\"", nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
+      }
+    }
+    return unknown(options.meshes, compilation.meshes, "mesh")
+      + unknown(options.dataplanes, compilation.dataplanes, "dataplane")
+  }
+}

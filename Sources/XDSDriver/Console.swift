@@ -1,0 +1,62 @@
+import Glibc
+
+/// Where a verb's output goes: data on one stream, everything said to people on the other.
+public struct Console: Sendable {
+  private let writeOut: @Sendable ([UInt8]) throws(ConsoleError) -> Void
+  private let writeError: @Sendable ([UInt8]) -> Void
+
+  /// - Parameters:
+  ///   - out: takes data.
+  ///   - error: takes diagnostics and the like.
+  public init(
+    out: @escaping @Sendable ([UInt8]) throws(ConsoleError) -> Void, error: @escaping @Sendable ([UInt8]) -> Void
+  ) {
+    writeOut = out
+    writeError = error
+  }
+
+  /// The process's own streams.
+  public static let standard = Console(
+    out: { (bytes) throws(ConsoleError) in
+      let failure = write(bytes, to: STDOUT_FILENO)
+      if failure != 0 { throw ConsoleError(code: failure) }
+    },
+    error: { _ = write($0, to: STDERR_FILENO) })
+
+  func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }
+
+  func error(_ text: String) {
+    if !text.isEmpty { writeError(Array(text.utf8)) }
+  }
+
+  /// - Returns: 0 or an errno.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+      }
+      return 0
+    }
+  }
+}
+
+/// Standard output could not be written.
+public struct ConsoleError: Error {
+  let code: Int32
+
+  public init(code: Int32) {
+    self.code = code
+  }
+}
+
+/// How a run ended, the same for every verb.
+public enum ExitStatus: Int32, Sendable {
+  /// Nothing to complain about.
+  case success = 0
+  /// Errors in the input, a difference, a failed case.
+  case findings = 1
+  /// The tool could not do its work.
+  case failure = 2
+}
