@@ -23,7 +23,8 @@ struct ArenaMemory {
   init(chunkSize: Int) {
     let chunk = Self.chunk(max(chunkSize, Self.alignment))
     state = .allocate(capacity: 1)
-    state.initialize(to: State(cursor: chunk.baseAddress!, end: chunk.baseAddress! + chunk.count, current: 0, chunks: [chunk]))
+    state.initialize(
+      to: State(cursor: chunk.baseAddress!, end: chunk.baseAddress! + chunk.count, current: 0, chunks: [chunk]))
   }
 
   init(opaque: UnsafeMutableRawPointer) {

@@ -80,7 +80,8 @@ public struct StructMessage: EnvoyMessage {
         pointer.pointee.string_value = memory.string(text)
         pointer.pointee.kind_case = GOOGLE__PROTOBUF__VALUE__KIND_STRING_VALUE
       case .list(let elements):
-        let list: UnsafeMutablePointer<Google__Protobuf__ListValue> = memory.message(google__protobuf__list_value__type())
+        let list: UnsafeMutablePointer<Google__Protobuf__ListValue> = memory.message(
+          google__protobuf__list_value__type())
         list.pointee.values = memory.messages(elements.map { ValueMessage(memory, $0) })
         list.pointee.n_values = elements.count
         pointer.pointee.list_value = list

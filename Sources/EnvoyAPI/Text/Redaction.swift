@@ -1,0 +1,49 @@
+import CEnvoy
+import Glibc
+
+/// Keeps private keys out of a text.
+struct Redaction {
+  /// What stands for the data that it is given; nil prints everything.
+  let placeholder: ((UnsafeRawBufferPointer) -> String)?
+  private var isInKey = false
+
+  init(_ placeholder: ((UnsafeRawBufferPointer) -> String)?) {
+    self.placeholder = placeholder
+  }
+
+  /// Notes that what follows is the value of `field`.
+  mutating func enter(_ field: UnsafePointer<ProtobufCFieldDescriptor>, of message: UnsafePointer<ProtobufCMessage>) {
+    let certificate = envoy__extensions__transport_sockets__tls__v3__tls_certificate__type()
+    guard message.pointee.descriptor == certificate else { return }
+    if strcmp(field.pointee.name, "private_key") == 0 { isInKey = true }
+  }
+
+  /// What to print instead of the value of `field`, or nil when it is no secret: inline data of a private key, and, as
+  /// a file of certificates may have the key too, whatever has a PEM key in it.
+  func placeholder(
+    for data: UnsafeRawBufferPointer, _ field: UnsafePointer<ProtobufCFieldDescriptor>
+  ) -> String? {
+    guard let placeholder, isInKey && strncmp(field.pointee.name, "inline_", 7) == 0 || hasKey(data) else { return nil }
+    return placeholder(data)
+  }
+
+  /// What to print instead of a message of an unknown type, or nil when no key can be seen in it.
+  func placeholder(forUnknown data: UnsafeRawBufferPointer) -> String? {
+    guard let placeholder, hasKey(data) else { return nil }
+    return placeholder(data)
+  }
+
+  private func hasKey(_ data: UnsafeRawBufferPointer) -> Bool {
+    let mark: StaticString = "PRIVATE KEY-----"
+    let rare = 3
+    var from = rare
+    // Looks for the V of the mark, which few other texts have.
+    while data.count - from >= mark.utf8CodeUnitCount - rare, let start = data.baseAddress,
+      let hit = memchr(start + from, Int32(UInt8(ascii: "V")), data.count - from - (mark.utf8CodeUnitCount - rare) + 1)
+    {
+      if memcmp(hit - rare, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return true }
+      from = UnsafeRawPointer(hit) - start + 1
+    }
+    return false
+  }
+}
