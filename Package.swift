@@ -18,10 +18,11 @@ let package = Package(
     .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle"]),
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
+    .target(name: "XDSDriver", dependencies: ["XDSCompiler", "XDSReport", "XDSFiles", "EnvoyAPI"]),
     .executableTarget(
       name: "xdsc",
       dependencies: [
-        "XDSCompiler", "XDSReport", "XDSFiles",
+        "XDSDriver", "XDSCompiler", "EnvoyAPI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),

@@ -23,9 +23,9 @@ public struct Console: Sendable {
     },
     error: { _ = write($0, to: STDERR_FILENO) })
 
-  func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }
+  public func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }
 
-  func error(_ text: String) {
+  public func error(_ text: String) {
     if !text.isEmpty { writeError(Array(text.utf8)) }
   }
 

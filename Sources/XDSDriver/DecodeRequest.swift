@@ -59,7 +59,7 @@ public struct DecodeRequest: Sendable {
     if let type { return try type.unpack(bytes) }
     // The two shapes share no field numbers with the same meaning: one of them leaves fields unknown.
     for candidate in [DiscoveryResponse.messageType, Bootstrap.messageType] {
-      if let message = try? candidate.unpack(bytes), !bytes.isEmpty, try message.unknownFields().isEmpty { return message }
+      if let message = try? candidate.unpack(bytes), !bytes.isEmpty, message.unknownFields().isEmpty { return message }
     }
     throw UnrecognisedFile()
   }

@@ -12,7 +12,12 @@ extension OutputFile {
   /// - Parameter redacts: Whether a fingerprint stands for each private key.
   func yaml(redacts: Bool = false) throws -> [UInt8] {
     var text: [UInt8] = []
-    try messageType.unpack(bytes).write(.yaml, to: &text, redacting: redacts ? SecretBytes.fingerprint(of:) : nil)
+    let message = try messageType.unpack(bytes)
+    if redacts {
+      message.write(.yaml, to: &text, redacting: SecretBytes.fingerprint(of:))
+    } else {
+      message.write(.yaml, to: &text)
+    }
     return text
   }
 }

@@ -1,0 +1,27 @@
+import ArgumentParser
+import XDSDriver
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is wrong with resources; write nothing.")
+
+  @OptionGroup var compile: CompileArguments
+
+  @Option(help: .init("File that remembers which VIP each service has.", valueName: "file"))
+  var vipLock: String?
+
+  @Flag(help: "Make it an error when the lock file would have to change.")
+  var frozen = false
+
+  func validate() throws {
+    if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
+  }
+
+  func run() throws {
+    var request = compile.request()
+    request.checksOnly = true
+    request.lockPath = vipLock
+    request.isFrozen = frozen
+    try request.run(.standard).end()
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Glibc
+import XDSCompiler
+import XDSDriver
+
+/// Arguments of every verb that compiles. Flags win over the environment.
+struct CompileArguments: ParsableArguments {
+  @Argument(help: .init("Files, folders (every *.yaml, *.yml and *.json below), or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(help: .init("Only this mesh; repeatable.", valueName: "name"))
+  var mesh: [String] = []
+
+  @Option(help: .init("Only this dataplane, by its core name; repeatable.", valueName: "name"))
+  var dataplane: [String] = []
+
+  @Option(help: .init("Name of the local zone.", valueName: "name"))
+  var zone: String?
+
+  @Option(
+    help: .init(
+      """
+      CA bundle on the sidecar's machine, or auto for the one of this machine. Default: \
+      $KUMA_DATAPLANE_RUNTIME_DYNAMIC_SYSTEM_CA_PATH, else /etc/ssl/certs/ca-certificates.crt.
+      """, valueName: "path"))
+  var systemCaPath: String?
+
+  @Option(
+    help: .init(
+      "Range that VIPs come from. Default: $KUMA_IPAM_MESH_EXTERNAL_SERVICE_CIDR, else 242.0.0.0/8.", valueName: "cidr"))
+  var mesCidr: String?
+
+  @Option(help: .init("Port of the DNS listener of transparent proxies; 0 for none.", valueName: "port"))
+  var dnsPort: UInt16 = CompileOptions().dnsPort
+
+  @Option(
+    help: .init("Resolver to which the DNS listener forwards other names; repeatable.", valueName: "address[:port]"))
+  var dnsUpstream: [DNSUpstream] = []
+
+  @Flag(help: "Make resources of other kinds an error.")
+  var strict = false
+
+  @Flag(help: "Leave out what has errors and compile the rest; the exit code is still 1.")
+  var keepGoing = false
+
+  @Option(help: .init("Threads to use. Default: one per processor.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: .init("Make this lint a warning; repeatable.", valueName: "id"))
+  var warn: [LintID] = []
+
+  @Option(help: .init("Make this lint an error; repeatable.", valueName: "id"))
+  var deny: [LintID] = []
+
+  @Option(help: .init("Silence this lint; repeatable.", valueName: "id"))
+  var allow: [LintID] = []
+
+  @OptionGroup var report: ReportArguments
+
+  func validate() throws {
+    _ = try vipRange()
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  func request() -> CompileRequest {
+    var options = CompileOptions()
+    options.zone = zone
+    options.dnsPort = dnsPort
+    options.dnsUpstreams = dnsUpstream
+    options.meshes = Set(mesh)
+    options.dataplanes = Set(dataplane)
+    options.strict = strict
+    options.keepGoing = keepGoing
+    options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    if let range = try? vipRange() { options.vipRange = range }
+    for (ids, level) in [(warn, LintLevels.Level.warn), (deny, .deny), (allow, .allow)] {
+      for id in ids { options.lintLevels.set(id.id, to: level) }
+    }
+    let caPath = systemCaPath ?? environment("KUMA_DATAPLANE_RUNTIME_DYNAMIC_SYSTEM_CA_PATH")
+    if let caPath { options.systemCAPath = caPath.isEmpty ? nil : caPath }
+    var request = CompileRequest(inputs: inputs, options: options)
+    request.findsSystemCA = systemCaPath == "auto"
+    request.reporter = report.reporter()
+    return request
+  }
+
+  private func vipRange() throws -> CIDR? {
+    let name = "KUMA_IPAM_MESH_EXTERNAL_SERVICE_CIDR"
+    guard let text = mesCidr ?? environment(name) else { return nil }
+    guard let range = CIDR(text) else {
+      throw ValidationError("\(mesCidr == nil ? name : "--mes-cidr"): \"\(text)\" is not a CIDR such as 242.0.0.0/8")
+    }
+    return range
+  }
+
+  private func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
+
+/// The id of a lint, as `--warn`, `--deny` and `--allow` take it.
+struct LintID: ExpressibleByArgument {
+  let id: DiagnosticID
+
+  init?(argument: String) {
+    guard let id = DiagnosticID(rawValue: argument), id.isLint else { return nil }
+    self.id = id
+  }
+
+  static var allValueStrings: [String] { DiagnosticID.allCases.filter(\.isLint).map(\.rawValue) }
+}
+
+extension DNSUpstream: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

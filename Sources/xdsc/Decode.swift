@@ -1,0 +1,42 @@
+import ArgumentParser
+import EnvoyAPI
+import XDSDriver
+
+struct Decode: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show protobuf files as YAML or JSON.",
+    discussion: "Private keys are shown as fingerprints.")
+
+  @Argument(help: .init("Files that xdsc wrote, or bare messages with --type.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    help: .init("Full name of the message, such as envoy.config.cluster.v3.Cluster.", valueName: "name"))
+  var type: String?
+
+  @Option(help: "yaml or json.")
+  var format = TextFormat.yaml
+
+  @OptionGroup var report: ReportArguments
+
+  func run() throws {
+    var request = DecodeRequest(files: files)
+    request.typeName = type
+    request.format = format
+    request.reporter = report.reporter()
+    try request.run(.standard).end()
+  }
+}
+
+extension TextFormat: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "yaml": self = .yaml
+    case "json": self = .json
+    default: return nil
+    }
+  }
+
+  public var defaultValueDescription: String { self == .yaml ? "yaml" : "json" }
+  public static var allValueStrings: [String] { ["yaml", "json"] }
+}

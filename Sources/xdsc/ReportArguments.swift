@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import XDSDriver
+
+/// How a verb speaks.
+struct ReportArguments: ParsableArguments {
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: "Form of diagnostics on standard error: text or json.")
+  var diagnostics = Reporter.Format.text
+
+  @Option(help: "Color in diagnostics: auto, always or never; NO_COLOR is respected.")
+  var color = Color.auto
+
+  @Flag(name: .shortAndLong, help: "Leave out notes.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say what was done, too.")
+  var verbose = false
+
+  func reporter() -> Reporter {
+    var reporter = Reporter()
+    reporter.format = diagnostics
+    reporter.isQuiet = quiet
+    reporter.isVerbose = verbose
+    reporter.usesColor =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: isatty(STDERR_FILENO) == 1 && !isSet("NO_COLOR") && getenv("TERM").map { strcmp($0, "dumb") } != 0
+      }
+    return reporter
+  }
+
+  /// Set to anything but the empty string, as no-color.org has it.
+  private func isSet(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
+}
+
+extension Reporter.Format: ExpressibleByArgument {}
