@@ -154,6 +154,14 @@ import EnvoyAPI
     #expect(try text(AnyMessage(arena)) == "{}\n")
   }
 
+  @Test func textIsAppended() throws {
+    let long = String(repeating: "long ", count: 20_000) + "."
+    var output = Array("# before\n".utf8)
+    let decoded = try Pipe.messageType.unpack(Pipe(arena) { $0.path = long }.packed())
+    for format in TextFormat.allCases { decoded.write(format, to: &output) }
+    #expect(String(decoding: output, as: UTF8.self) == "# before\n{\n  \"path\": \"\(long)\"\n}\npath: \(long)\n")
+  }
+
   @Test func privateKeysAreRedacted() throws {
     let pem = Array("-----BEGIN RSA PRIVATE KEY-----\nVVV".utf8)
     let certificate = TlsCertificate(arena) {

@@ -7,9 +7,9 @@ public struct DynamicMessage {
   let message: UnsafeMutablePointer<ProtobufCMessage>
   let arena: Arena
 
-  /// The encoded message, with the fields that `proto/` does not know after the others.
+  /// The encoded message, with the fields that `proto/` does not know after the others. The same bytes again, if they
+  /// were written by a deterministic encoder and no map has an empty key, which protobuf-c leaves out.
   public func packed() -> [UInt8] {
-    defer { withExtendedLifetime(arena) {} }
-    return message.packed()
+    withExtendedLifetime(arena) { message.packed() }
   }
 }

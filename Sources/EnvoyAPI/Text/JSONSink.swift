@@ -1,10 +1,10 @@
 /// Writes JSON with two spaces for each level.
 struct JSONSink: TextSink {
-  var output: [UInt8]
+  var output: TextBuffer
   /// For each object or list that is open, whether it is still empty.
   private var empty: [Bool] = []
 
-  init(output: [UInt8]) {
+  init(_ output: TextBuffer) {
     self.output = output
   }
 
@@ -16,7 +16,7 @@ struct JSONSink: TextSink {
   mutating func key(_ name: UnsafeBufferPointer<UInt8>) {
     element()
     string(name)
-    output.append(contentsOf: ": ".utf8)
+    output.append(": ")
   }
 
   mutating func element() {
@@ -30,20 +30,20 @@ struct JSONSink: TextSink {
     output.append(UInt8(ascii: "\""))
     var start = 0
     for index in text.indices where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
-      output.append(contentsOf: text[start..<index])
+      output.append(text, start..<index)
       escape(text[index])
       start = index + 1
     }
-    output.append(contentsOf: text[start...])
+    output.append(text, start..<text.count)
     output.append(UInt8(ascii: "\""))
   }
 
   mutating func number(_ value: Double) {
-    output.append(contentsOf: NumberText.text(value).utf8)
+    output.append(NumberText.text(value))
   }
 
   mutating func word(_ word: String) {
-    output.append(contentsOf: word.utf8)
+    output.append(word)
   }
 
   private mutating func begin(_ bracket: Unicode.Scalar) {
@@ -66,7 +66,7 @@ struct JSONSink: TextSink {
     case 0x0D: output.append(UInt8(ascii: "r"))
     case 0x22, 0x5C: output.append(byte)
     default:
-      output.append(contentsOf: "u00".utf8)
+      output.append("u00")
       output.append(HexDigits.upper[Int(byte >> 4)] | 0x20)
       output.append(HexDigits.upper[Int(byte & 15)] | 0x20)
     }

@@ -17,26 +17,21 @@ extension DynamicMessage {
   public func write(
     _ format: TextFormat, to output: inout [UInt8], redacting: ((UnsafeRawBufferPointer) -> String)? = nil
   ) {
-    switch format {
-    case .json: write(JSONSink(output: take(&output)), to: &output, redacting)
-    case .yaml: write(YAMLSink(output: take(&output)), to: &output, redacting)
-    }
-    output.append(UInt8(ascii: "\n"))
+    let buffer = TextBuffer(after: &output)
+    var written =
+      switch format {
+      case .json: write(JSONSink(buffer), redacting)
+      case .yaml: write(YAMLSink(buffer), redacting)
+      }
+    written.append(UInt8(ascii: "\n"))
+    written.finish(into: &output)
   }
 
-  private func write(
-    _ sink: some TextSink, to output: inout [UInt8], _ redacting: ((UnsafeRawBufferPointer) -> String)?
-  ) {
+  private func write(_ sink: some TextSink, _ redacting: ((UnsafeRawBufferPointer) -> String)?) -> TextBuffer {
     let scratch = Arena()
     var text = MessageText(sink: sink, redaction: Redaction(redacting), scratch: scratch.memory)
     text.value(message)
-    swap(&output, &text.sink.output)
     withExtendedLifetime((arena, scratch)) {}
-  }
-
-  /// Moves an array out, so that appending to it does not copy.
-  private func take(_ bytes: inout [UInt8]) -> [UInt8] {
-    defer { bytes = [] }
-    return bytes
+    return text.sink.output
   }
 }

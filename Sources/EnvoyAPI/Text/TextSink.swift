@@ -3,7 +3,7 @@
 /// Each value is one scalar call, or a `begin…` with members or elements and an `end…`. A member is a `key` and a value,
 /// an element an `element` and a value.
 protocol TextSink {
-  var output: [UInt8] { get set }
+  var output: TextBuffer { get set }
 
   mutating func beginObject()
   mutating func key(_ name: UnsafeBufferPointer<UInt8>)
@@ -29,6 +29,6 @@ extension TextSink {
 
   mutating func newLine(indent: Int) {
     output.append(UInt8(ascii: "\n"))
-    output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+    output.appendSpaces(indent)
   }
 }

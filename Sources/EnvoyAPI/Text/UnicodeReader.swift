@@ -16,6 +16,21 @@ struct UnicodeReader {
     return copy.isAtEnd ? nil : copy.next()
   }
 
+  /// Passes over letters, digits, `.`, `/` and `_`, which mean nothing in any syntax, and returns how many there were.
+  mutating func skipWordCharacters() -> Int {
+    // One bit for each ASCII character, those below 64 and the others.
+    let low: UInt64 = 0x03FF_C000_0000_0000
+    let high: UInt64 = 0x07FF_FFFE_87FF_FFFE
+    let start = position
+    while position < text.count {
+      let byte = text[position]
+      let bits = byte < 0x40 ? low : byte < 0x80 ? high : 0
+      guard bits >> UInt64(byte & 63) & 1 == 1 else { break }
+      position += 1
+    }
+    return position - start
+  }
+
   mutating func next() -> UInt32 {
     let first = text[position]
     position += 1

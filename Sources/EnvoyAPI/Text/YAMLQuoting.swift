@@ -1,6 +1,6 @@
 extension YAMLScalar {
   /// Appends the text in single quotes; line breaks fold, so that the first of several is doubled.
-  func appendSingleQuoted(to output: inout [UInt8], indent: Int) {
+  func appendSingleQuoted(to output: inout TextBuffer, indent: Int) {
     output.append(UInt8(ascii: "'"))
     var reader = UnicodeReader(text)
     var inBreaks = false
@@ -9,24 +9,24 @@ extension YAMLScalar {
       let scalar = reader.next()
       let isBreak = Self.isLineBreak(scalar)
       if isBreak, !inBreaks, scalar == 0x0A { output.append(UInt8(ascii: "\n")) }
-      if !isBreak, inBreaks { output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent)) }
+      if !isBreak, inBreaks { output.appendSpaces(indent) }
       if scalar == 0x27 { output.append(UInt8(ascii: "'")) }
-      output.append(contentsOf: text[start..<reader.position])
+      output.append(text, start..<reader.position)
       inBreaks = isBreak
     }
-    if inBreaks { output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent)) }
+    if inBreaks { output.appendSpaces(indent) }
     output.append(UInt8(ascii: "'"))
   }
 
   /// Appends the text in double quotes, with escapes.
-  func appendDoubleQuoted(to output: inout [UInt8]) {
+  func appendDoubleQuoted(to output: inout TextBuffer) {
     output.append(UInt8(ascii: "\""))
     var reader = UnicodeReader(text)
     while !reader.isAtEnd {
       let start = reader.position
       let scalar = reader.next()
       if Self.isWrittenInDoubleQuotes(scalar) {
-        output.append(contentsOf: text[start..<reader.position])
+        output.append(text, start..<reader.position)
       } else {
         output.append(UInt8(ascii: "\\"))
         Self.appendEscape(scalar, to: &output)
@@ -42,7 +42,7 @@ extension YAMLScalar {
     }
   }
 
-  private static func appendEscape(_ scalar: UInt32, to output: inout [UInt8]) {
+  private static func appendEscape(_ scalar: UInt32, to output: inout TextBuffer) {
     let letter: Unicode.Scalar? =
       switch scalar {
       case 0x07: "a"

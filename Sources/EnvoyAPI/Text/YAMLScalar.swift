@@ -18,18 +18,21 @@ struct YAMLScalar {
     var reader = UnicodeReader(text)
     var previous: UInt32 = 0x20
     while !reader.isAtEnd {
-      let scalar = reader.next()
-      if Self.isWordScalar(scalar) {
-        previous = scalar
-        count += 1
+      let words = reader.skipWordCharacters()
+      if words > 0 {
+        count += words
+        previous = UInt32(UInt8(ascii: "a"))
         continue
       }
+      let scalar = reader.next()
       look(at: scalar, after: previous, before: reader)
       previous = scalar
       count += 1
     }
     if previous == 0x20 || Self.isLineBreak(previous) { needsQuotes = true }
-    if text.starts(with: "---".utf8) || text.starts(with: "...".utf8) { needsQuotes = true }
+    if text.count >= 3, text[0] == text[1], text[1] == text[2], text[0] == 0x2D || text[0] == 0x2E {
+      needsQuotes = true
+    }
   }
 
   /// Whether it can be a key followed by a colon. PyYAML counts its tag, five characters, to a limit of 127.
@@ -51,14 +54,6 @@ struct YAMLScalar {
     case 0x0A, 0x20...0x7E, 0x85: true
     case 0xFEFF: false
     case 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000..<0x10FFFF: true
-    default: false
-    }
-  }
-
-  /// Letters, digits and signs that mean nothing anywhere.
-  private static func isWordScalar(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x61...0x7A, 0x41...0x5A, 0x2E...0x39, 0x5F: true
     default: false
     }
   }

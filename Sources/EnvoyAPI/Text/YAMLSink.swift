@@ -7,12 +7,12 @@ struct YAMLSink: TextSink {
     var isEmpty = true
   }
 
-  var output: [UInt8]
+  var output: TextBuffer
   private var open: [Collection] = []
   /// Whether a key was just written, and a value on its line needs a space.
   private var follows = false
 
-  init(output: [UInt8]) {
+  init(_ output: TextBuffer) {
     self.output = output
   }
 
@@ -30,17 +30,17 @@ struct YAMLSink: TextSink {
 
   mutating func element() {
     child()
-    output.append(contentsOf: "- ".utf8)
+    output.append("- ")
   }
 
   mutating func key(_ name: UnsafeBufferPointer<UInt8>) {
     child()
     let scalar = YAMLScalar(name)
     guard scalar.canBeSimpleKey else {
-      output.append(contentsOf: "? ".utf8)
+      output.append("? ")
       write(scalar, asKey: false)
       newLine(indent: indent)
-      output.append(contentsOf: ": ".utf8)
+      output.append(": ")
       return
     }
     write(scalar, asKey: true)
@@ -59,7 +59,7 @@ struct YAMLSink: TextSink {
 
   mutating func word(_ word: String) {
     space()
-    output.append(contentsOf: word.utf8)
+    output.append(word)
   }
 
   private var indent: Int { open.last?.indent ?? 0 }
@@ -86,7 +86,7 @@ struct YAMLSink: TextSink {
 
   private mutating func write(_ scalar: YAMLScalar, asKey: Bool) {
     switch scalar.style(asKey: asKey) {
-    case .plain: output.append(contentsOf: scalar.text)
+    case .plain: output.append(scalar.text)
     case .singleQuoted: scalar.appendSingleQuoted(to: &output, indent: indent + 2)
     case .doubleQuoted: scalar.appendDoubleQuoted(to: &output)
     }
