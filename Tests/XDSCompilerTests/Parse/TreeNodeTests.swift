@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func writesPathsAsKumaDoes() throws {
-    let (tree, root) = try readDocument(TreeNodeTests.service + "\n\"a\\\"b\\\\\": {_x-1: [[1], [2, {é: 3}]]}\n")
+    let (tree, root) = try readDocument(TreeNodeTests.service + "\n'a\"b\\': {_x-1: [[1], [2, {é: 3}]]}\n")
     let paths = allNodes(root).map(\.path)
     #expect(paths.first == "")
     for path in [
@@ -74,14 +74,15 @@ import Testing
   }
 
   @Test func leavesOutEmptyDocuments() {
-    let (tree, diagnostics) = readTree("# nothing\n---\n---\na: 1\n---\n~\n---\n# more\n---\n''\n...\n", "", "# b\n", "2")
+    let (tree, diagnostics) = readTree(
+      "# nothing\n---\n---\na: 1\n---\n~\n---\n# more\n---\n''\n...\n", "", "# b\n", "2")
     #expect(diagnostics == [])
-    #expect(tree.documents.map(outline) == ["{'a': integer 1}", "''", "integer 2"])
-    #expect(tree.documents.map(\.range.file) == [0, 0, 3])
+    #expect(tree.map(outline) == ["{'a': integer 1}", "''", "integer 2"])
+    #expect(tree.map(\.range.file) == [0, 0, 3])
   }
 
   @Test func keepsDocumentsInOrder() {
     let (tree, _) = readTree("1\n--- 2\n--- 3", "4", "--- 5\n...\n---\n6")
-    #expect(tree.documents.map(\.string) == ["1", "2", "3", "4", "5", "6"])
+    #expect(tree.map(\.string) == ["1", "2", "3", "4", "5", "6"])
   }
 }

@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct TreePlaceTests {
   /// Every marked place must be the range of a node.
-  private func expectNodes(_ marked: String, path: String = "a.yaml", _ location: Testing.SourceLocation = #_sourceLocation)
-    throws
-  {
+  private func expectNodes(
+    _ marked: String, path: String = "a.yaml", _ location: Testing.SourceLocation = #_sourceLocation
+  ) throws {
     let input = MarkedText(marked)
     let (tree, root) = try readDocument(input.text, path: path, sourceLocation: location)
     let ranges = allNodes(root).map(\.range)
@@ -50,7 +50,9 @@ import Testing
   }
 
   @Test func placesJSON() throws {
-    try expectNodes("⟦1{1⟧\n  ⟦2\"a\"2⟧: ⟦3[1, 2]3⟧,\n  \"b\": ⟦4-1.5e34⟧, \"c\": ⟦5\"\\u00e9\"5⟧, \"d\": ⟦6null6⟧\n}\n", path: "a.json")
+    try expectNodes(
+      "⟦1{1⟧\n  ⟦2\"a\"2⟧: ⟦3[1, 2]3⟧,\n  \"b\": ⟦4-1.5e34⟧, \"c\": ⟦5\"\\u00e9\"5⟧, \"d\": ⟦6null6⟧\n}\n",
+      path: "a.json")
   }
 
   @Test func placesLaterDocuments() {

@@ -23,6 +23,13 @@ func readDocument(
   return (tree, try #require(tree.documents.first, sourceLocation: sourceLocation))
 }
 
+extension SourceTree {
+  /// Something about each document. Unlike `documents.map`, this keeps the tree alive meanwhile.
+  func map<T>(_ transform: (Node) -> T) -> [T] {
+    withExtendedLifetime(self) { documents.map(transform) }
+  }
+}
+
 /// What a tree says, kinds included and places left out, in a notation of the tests' own.
 func outline(_ node: Node) -> String {
   switch node.kind {

@@ -7,7 +7,7 @@ enum CoreSchema {
     guard let first = text.first else { return .null }
     switch first {
     case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"):
-      return isAny(text, "~", "null", "Null", "NULL") ? .null : .string
+      return equal(text, "~") || equal(text, "null") || equal(text, "Null") || equal(text, "NULL") ? .null : .string
     case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
       return boolean(text) == nil ? .string : .boolean
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
@@ -18,8 +18,8 @@ enum CoreSchema {
   }
 
   static func boolean(_ text: Text) -> Bool? {
-    if isAny(text, "true", "True", "TRUE") { return true }
-    return isAny(text, "false", "False", "FALSE") ? false : nil
+    if equal(text, "true") || equal(text, "True") || equal(text, "TRUE") { return true }
+    return equal(text, "false") || equal(text, "False") || equal(text, "FALSE") ? false : nil
   }
 
   /// The value of a text that ``isInteger(_:)`` accepts; nil when 64 bits cannot hold it.
@@ -77,18 +77,19 @@ enum CoreSchema {
   }
 
   private static func isInfinity(_ text: Text) -> Bool {
-    isAny(Text(rebasing: text.dropFirst(hasSign(text) ? 1 : 0)), ".inf", ".Inf", ".INF")
+    let magnitude = Text(rebasing: text.dropFirst(hasSign(text) ? 1 : 0))
+    return equal(magnitude, ".inf") || equal(magnitude, ".Inf") || equal(magnitude, ".INF")
   }
 
   private static func isNotANumber(_ text: Text) -> Bool {
-    isAny(text, ".nan", ".NaN", ".NAN")
+    equal(text, ".nan") || equal(text, ".NaN") || equal(text, ".NAN")
   }
 
   private static func hasSign(_ text: Text) -> Bool {
     text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "-")
   }
 
-  private static func isAny(_ text: Text, _ words: StaticString...) -> Bool {
-    words.contains { word in word.withUTF8Buffer { $0.elementsEqual(text) } }
+  private static func equal(_ text: Text, _ word: StaticString) -> Bool {
+    text.count == word.utf8CodeUnitCount && word.withUTF8Buffer { $0.elementsEqual(text) }
   }
 }

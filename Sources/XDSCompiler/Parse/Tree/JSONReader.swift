@@ -35,7 +35,8 @@ struct JSONReader {
       var cursor = PositionCursor(text: text)
       let (line, column) = cursor.advance(to: error.offset)
       let range = SourceRange(
-        file: builder.file, line: line, column: column, endLine: line, endColumn: column + 1)
+        file: builder.file, line: line, column: column, endLine: line,
+        endColumn: error.offset < text.count ? column + 1 : column)
       reader.builder.report(Diagnostic(error.id, error.message, at: range, help: error.help))
     }
     builder = reader.builder

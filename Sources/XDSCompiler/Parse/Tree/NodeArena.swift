@@ -23,17 +23,19 @@ struct NodeArena: @unchecked Sendable {
     for block in blocks { block.deallocate() }
   }
 
+  @inline(__always)
   mutating func append(_ record: NodeRecord) {
     if count == capacity { grow(to: capacity * 2) }
     (records + count).initialize(to: record)
     count += 1
   }
 
-  /// Appends a copy of the subtree at an index.
-  mutating func appendCopy(of index: Int) {
+  /// Appends a copy of the subtree at an index, with another record for its root.
+  mutating func appendCopy(of index: Int, root: NodeRecord) {
     let length = records[index].stride
     if count + length > capacity { grow(to: max(capacity * 2, count + length)) }
     (records + count).initialize(from: records + index, count: length)
+    records[count] = root
     count += length
   }
 

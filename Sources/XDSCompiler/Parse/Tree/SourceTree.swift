@@ -3,7 +3,8 @@ import Synchronization
 
 /// All documents of all sources, as trees whose nodes know where they are written.
 ///
-/// Owns the memory of its nodes: a ``Node`` is valid as long as its tree lives.
+/// Owns the memory of its nodes: a ``Node`` is valid as long as its tree lives. Whoever works with nodes holds on to the
+/// tree, by `withExtendedLifetime` if nothing else.
 final class SourceTree: @unchecked Sendable {
   // Unchecked: nothing is written after init.
   private let arenas: [NodeArena]

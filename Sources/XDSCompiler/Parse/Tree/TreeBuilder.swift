@@ -95,10 +95,11 @@ struct TreeBuilder: Sendable {
   /// Adds a scalar. Where a key is due, it becomes one.
   mutating func addScalar(_ kind: NodeKind, _ text: UnsafeBufferPointer<UInt8>, isPlain: Bool, at range: SourceRange) {
     let address = arena.keep(text)
-    place(
-      NodeRecord(
-        payload: address, extent: UInt32(truncatingIfNeeded: text.count), parent: 0, range: range, kind: kind,
-        flags: isPlain ? .plain : []))
+    arena.append(
+      linked(
+        NodeRecord(
+          payload: address, extent: UInt32(truncatingIfNeeded: text.count), parent: 0, range: range, kind: kind,
+          flags: isPlain ? .plain : [])))
     completeChild()
   }
 
@@ -112,7 +113,7 @@ struct TreeBuilder: Sendable {
           help: "keys are text; quote the key if it is meant to begin with a bracket"))
     }
     let index = arena.count
-    place(NodeRecord(payload: 0, extent: 1, parent: 0, range: range, kind: kind, flags: []))
+    arena.append(linked(NodeRecord(payload: 0, extent: 1, parent: 0, range: range, kind: kind, flags: [])))
     frames.append(Frame(record: index, isMapping: kind == .mapping))
   }
 
@@ -135,11 +136,9 @@ struct TreeBuilder: Sendable {
 
   /// Adds a copy of an earlier node of this document, which stands at its own place.
   mutating func addCopy(of index: Int, at range: SourceRange) {
-    let copy = arena.count
-    arena.appendCopy(of: index)
-    let record = arena.records + copy
-    record.pointee.range = range
-    link(record, index: copy)
+    var root = linked(arena.records[index])
+    root.range = range
+    arena.appendCopy(of: index, root: root)
     completeChild()
   }
 
@@ -149,23 +148,20 @@ struct TreeBuilder: Sendable {
     frames[frames.count - 1].unwantedKey = index
   }
 
-  private mutating func place(_ record: NodeRecord) {
-    arena.append(record)
-    link(arena.records + (arena.count - 1), index: arena.count - 1)
-  }
-
-  /// Makes a record the child of the innermost open collection.
-  private func link(_ record: UnsafeMutablePointer<NodeRecord>, index: Int) {
-    record.pointee.flags.remove(.key)
-    guard let frame = frames.last else {
-      record.pointee.parent = 0
-      return
+  /// A record as the next child of the innermost open collection.
+  @inline(__always)
+  private func linked(_ record: NodeRecord) -> NodeRecord {
+    var record = record
+    record.flags.remove(.key)
+    record.parent = 0
+    if let frame = frames.last {
+      record.parent = UInt32(truncatingIfNeeded: arena.count - frame.record)
+      if frame.awaitsKey {
+        record.flags.insert(.key)
+        if !record.kind.isCollection { record.kind = .string }
+      }
     }
-    record.pointee.parent = UInt32(truncatingIfNeeded: index - frame.record)
-    if frame.awaitsKey {
-      record.pointee.flags.insert(.key)
-      if !record.pointee.kind.isCollection { record.pointee.kind = .string }
-    }
+    return record
   }
 
   private mutating func completeChild() {

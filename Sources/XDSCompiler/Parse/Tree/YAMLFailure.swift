@@ -46,19 +46,11 @@ struct YAMLFailure: Error {
 extension UnsafeBufferPointer<UInt8> {
   /// The byte offset of a mark: libyaml counts characters.
   func offset(of mark: yaml_mark_t) -> Int {
-    var offset = 0
-    for _ in 0..<mark.line {
-      guard let next = lineStart(after: offset) else { return count }
-      offset = next
-    }
     var characters = 0
-    while offset < count, self[offset] != UInt8(ascii: "\n") {
-      if !self[offset].isContinuation {
-        if characters == mark.column { break }
-        characters += 1
-      }
-      offset += 1
+    for (offset, byte) in enumerated() where !byte.isContinuation {
+      if characters == mark.index { return offset }
+      characters += 1
     }
-    return offset
+    return count
   }
 }

@@ -54,7 +54,7 @@ extension YAMLFailure {
 
   private var contextTitle: String? {
     switch context {
-    case "while scanning a quoted scalar": "the quoted text"
+    case "while scanning a quoted scalar", "while parsing a quoted scalar": "the quoted text"
     case "while parsing a flow sequence", "while parsing a block collection": "the list"
     case "while parsing a flow mapping", "while parsing a block mapping": "the mapping"
     case "while scanning a block scalar": "the block of text"
@@ -70,8 +70,9 @@ private struct Places {
   let file: UInt32
   let linesBefore: UInt32
 
+  /// One character; at the end of the text none.
   func character(at offset: Int) -> SourceRange {
-    range(from: offset, characters: 1)
+    range(from: offset, characters: offset < text.count ? 1 : 0)
   }
 
   /// From a character to the last visible one of its line.

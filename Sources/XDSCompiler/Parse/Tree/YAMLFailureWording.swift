@@ -17,7 +17,10 @@ extension YAMLFailure {
     case "did not find expected '-' indicator":
       return ("expected \"-\" here", "the items of one list begin in the same column")
     case "block sequence entries are not allowed in this context":
-      return ("a list item is not allowed here", "a list begins on the line after its key; quote text that begins with \"- \"")
+      return (
+        "a list item is not allowed here",
+        "a list begins on the line after its key; quote text that begins with \"- \""
+      )
     case "mapping keys are not allowed in this context":
       return ("a key is not allowed here", nil)
     case "did not find expected ',' or ']'":

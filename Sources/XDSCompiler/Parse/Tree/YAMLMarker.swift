@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where documents of a YAML text begin.
 ///
 /// YAML 1.2.2, section 9.1.2: a line that begins with `---` and a space, a break or nothing is a marker wherever it
@@ -61,19 +59,4 @@ enum YAMLMarker {
     }
     return false
   }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The offset just after the first line break at or after an offset; nil when none follows.
-  func lineStart(after offset: Int) -> Int? {
-    guard offset < count, let base = baseAddress,
-      let found = memchr(base + offset, Int32(UInt8(ascii: "\n")), count - offset)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-  }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  /// How many line breaks it has.
-  var lineCount: Int { UnsafeBufferPointer(rebasing: self).reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 } }
 }

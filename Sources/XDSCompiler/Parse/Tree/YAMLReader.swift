@@ -6,6 +6,8 @@ struct YAMLReader {
   private var anchors = YAMLAnchors()
   /// Lines of the source before the text that the parser was given.
   private var lineOffset: UInt32 = 0
+  /// The lines of that text where libyaml counts others.
+  private var lines: YAMLLines?
 
   init(builder: TreeBuilder) {
     self.builder = builder
@@ -39,6 +41,7 @@ struct YAMLReader {
   }
 
   private mutating func readUntilFailure(_ text: UnsafeBufferPointer<UInt8>) -> YAMLFailure? {
+    lines = YAMLLines(text)
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { return YAMLFailure(parser) }
     defer { yaml_parser_delete(&parser) }
@@ -49,20 +52,20 @@ struct YAMLReader {
       guard yaml_parser_parse(&parser, &event) == 1 else { return YAMLFailure(parser) }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_END_EVENT { return nil }
-      do throws(YAMLFailure) { try take(event) } catch { return error }
+      do throws(YAMLFailure) { try take(&event) } catch { return error }
     }
   }
 
-  private mutating func take(_ event: yaml_event_t) throws(YAMLFailure) {
+  private mutating func take(_ event: inout yaml_event_t) throws(YAMLFailure) {
     switch event.type {
     case YAML_SCALAR_EVENT:
-      takeScalar(event)
+      takeScalar(&event)
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
-      try takeCollection(.mapping, event, anchor: start.anchor, tag: start.tag)
+      try takeCollection(.mapping, event.start_mark, anchor: start.anchor, tag: start.tag)
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
-      try takeCollection(.sequence, event, anchor: start.anchor, tag: start.tag)
+      try takeCollection(.sequence, event.start_mark, anchor: start.anchor, tag: start.tag)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
       // A block ends with a token of no width.
       let isFlow = event.start_mark.index != event.end_mark.index
@@ -81,23 +84,21 @@ struct YAMLReader {
     }
   }
 
-  private mutating func takeScalar(_ event: yaml_event_t) {
+  private mutating func takeScalar(_ event: inout yaml_event_t) {
     let scalar = event.data.scalar
     let text = UnsafeBufferPointer<UInt8>(start: scalar.value, count: scalar.length)
     let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
     let range = range(event.start_mark, event.end_mark)
-    var kind = isPlain ? CoreSchema.kind(text) : .string
+    let isKey = builder.awaitsKey
+    var kind = isPlain && !isKey ? CoreSchema.kind(text) : .string
     if let tag = scalar.tag {
       kind = YAMLTag.kind(of: text, tag: tag, untagged: kind, at: range, builder: &builder)
-    } else if kind != .string, scalar.anchor == nil, event.end_mark.index - event.start_mark.index > text.count {
-      // libyaml keeps the tag `!`, which makes a string, to itself; but the scalar is then longer than its text.
-      kind = .string
     }
     if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, text.contains(0) {
       builder.report(.nulByte(at: range))
     }
     let index = builder.nextRecord
-    let isMergeKey = isPlain && builder.awaitsKey && text.count == 2 && text[0] == 0x3C && text[1] == 0x3C
+    let isMergeKey = isPlain && isKey && text.count == 2 && text[0] == 0x3C && text[1] == 0x3C
     if let anchor = scalar.anchor { anchors.define(anchor, at: index) }
     builder.addScalar(kind, text, isPlain: isPlain && scalar.tag == nil, at: range)
     if isMergeKey { rejectMergeKey(at: index, range) }
@@ -112,11 +113,11 @@ struct YAMLReader {
   }
 
   private mutating func takeCollection(
-    _ kind: NodeKind, _ event: yaml_event_t, anchor: UnsafePointer<UInt8>?, tag: UnsafePointer<UInt8>?
+    _ kind: NodeKind, _ start: yaml_mark_t, anchor: UnsafePointer<UInt8>?, tag: UnsafePointer<UInt8>?
   ) throws(YAMLFailure) {
     // Going on would be slow, too: libyaml takes quadratic time over nested brackets.
-    guard builder.depth < TreeBuilder.depthLimit else { throw YAMLFailure(tooDeepAt: event.start_mark) }
-    var range = range(event.start_mark, event.start_mark)
+    guard builder.depth < TreeBuilder.depthLimit else { throw YAMLFailure(tooDeepAt: start) }
+    var range = range(start, start)
     range.endColumn += 1
     if let tag { YAMLTag.check(tag, on: kind, at: range, builder: &builder) }
     if let anchor { anchors.define(anchor, at: builder.nextRecord) }
@@ -124,6 +125,11 @@ struct YAMLReader {
   }
 
   private func range(_ start: yaml_mark_t, _ end: yaml_mark_t) -> SourceRange {
+    if let lines { return range(lines.place(start), lines.place(end)) }
+    return range((start.line, start.column), (end.line, end.column))
+  }
+
+  private func range(_ start: (line: Int, column: Int), _ end: (line: Int, column: Int)) -> SourceRange {
     SourceRange(
       file: builder.file,
       line: lineOffset &+ UInt32(truncatingIfNeeded: start.line) &+ 1,

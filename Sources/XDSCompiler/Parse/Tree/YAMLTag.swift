@@ -31,8 +31,10 @@ enum YAMLTag {
     if wanted != kind { builder.report(mismatch(written, at: range)) }
   }
 
+  /// `!` makes a scalar a string, and says nothing about a collection.
   private static let kinds: [String: NodeKind] = [
-    "!!null": .null, "!!bool": .boolean, "!!int": .integer, "!!float": .float, "!!str": .string, "!!seq": .sequence,
+    "!!null": .null, "!!bool": .boolean, "!!int": .integer, "!!float": .float, "!!str": .string, "!": .string,
+    "!!seq": .sequence,
     "!!map": .mapping,
   ]
 
