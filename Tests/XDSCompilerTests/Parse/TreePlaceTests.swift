@@ -57,6 +57,6 @@ import Testing
 
   @Test func placesLaterDocuments() {
     let (tree, _) = readTree("a: 1\n---\nb: 1\n", "\n\nc: 1\n")
-    #expect(tree.documents.map { [$0.range.file, $0.range.line] } == [[0, 1], [0, 3], [1, 3]])
+    #expect(tree.map { [$0.range.file, $0.range.line] } == [[0, 1], [0, 3], [1, 3]])
   }
 }

@@ -37,6 +37,7 @@ import Testing
     expectSyntaxError("a: ⟦a\"a⟧⟦1\\1⟧q\"\n", "unknown escape in double quotes")
     expectSyntaxError("a: ⟦1-1⟧ b\n", "a list item is not allowed here")
     expectSyntaxError("a: *⟦1 1⟧b\n", "expected the name of an anchor after \"*\"")
+    expectSyntaxError("%YAML ⟦1x1⟧\n---\na: 1\n", "this is no directive of YAML")
     expectSyntaxError("a: ⟦1!1⟧x!y\n", "unknown tag")
     expectSyntaxError("a: ⟦1\u{7}1⟧\n", "the control character U+0007 is not allowed")
   }

@@ -6,6 +6,9 @@ extension YAMLFailure {
     {
       return ("a tab cannot indent", "indent with spaces")
     }
+    if context == "while scanning a directive" || context == "while scanning a %YAML directive" {
+      return ("this is no directive of YAML", "quote text that begins with \"%\"; \"%YAML 1.2\" is a directive")
+    }
     switch problem {
     case "mapping values are not allowed in this context":
       return (
