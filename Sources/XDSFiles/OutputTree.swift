@@ -29,6 +29,7 @@ public final class OutputTree: Sendable {
     var written = 0
     /// The first failed write: such a tree is never committed.
     var failure: FileError?
+    var isFinished = false
   }
 
   private let directory: String
@@ -124,13 +125,16 @@ public final class OutputTree: Sendable {
     return Summary(written: written, unchanged: total - written, removed: removed)
   }
 
-  /// Removes what was staged; the old tree stays as it was. Does nothing after a commit.
+  /// Removes what was staged, so that the old tree stays as it was, and lets other runs go on; call it when all writes
+  /// have returned. Does nothing after a commit.
   public func abandon() {
-    let staging = state.withLock { state in
-      defer { state.staging = nil }
-      return state.staging
+    let (staging, wasFinished) = state.withLock { state in
+      defer { (state.staging, state.isFinished) = (nil, true) }
+      return (state.staging, state.isFinished)
     }
+    if wasFinished { return }
     staging?.discard()
+    parent.unlock()
   }
 
   /// Takes a path for one write; the old tree when that has the output's folder.
@@ -139,6 +143,7 @@ public final class OutputTree: Sendable {
       guard state.claimed.insert(output.text).inserted else {
         throw FileError(.writtenTwice, "\(directory)/\(output.text)", "two outputs have this path")
       }
+      guard !state.isFinished else { throw FileError(.unwritable, directory, "has been committed already") }
       guard let old else { return nil }
       for folder in output.folders {
         if state.folders[folder] == nil { state.folders[folder] = try old.hasFolder(folder, in: directory) }

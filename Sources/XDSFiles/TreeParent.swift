@@ -40,6 +40,11 @@ final class TreeParent: Sendable {
     return 0
   }
 
+  /// Lets the next run go on.
+  func unlock() {
+    _ = flock(folder.number, LOCK_UN)
+  }
+
   /// The tree that is there now; nil when none is.
   func openTree(path: String) throws(FileError) -> OldTree? {
     guard let status = lookUp(name, in: folder.number) else {

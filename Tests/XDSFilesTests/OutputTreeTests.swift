@@ -195,6 +195,7 @@ import XDSCompiler
       let tree = try OutputTree(directory: folder["out"])
       try tree.write("a", Array("2".utf8))
       try expectClean([".out.xdsc-staging", "out"])
+      withExtendedLifetime(tree) {}
     }
     #expect(zip(before, names).allSatisfy { isSame($0, folder.status($1)) })
     try expectClean()
@@ -218,6 +219,13 @@ import XDSCompiler
     let tree = try OutputTree(directory: folder["out"])
     let error = #expect(throws: FileError.self) { try tree.write(path, []) }
     #expect(error?.kind == .unsafePath)
+  }
+
+  @Test func nothingIsWrittenAfterTheCommit() throws {
+    let tree = try OutputTree(directory: folder["out"])
+    _ = try tree.commit(manifest: Manifest(version: "1", options: [:], inputs: []))
+    #expect(throws: FileError.self) { try tree.write("a", []) }
+    try expectClean()
   }
 
   @Test func onePathIsWrittenOnce() throws {
