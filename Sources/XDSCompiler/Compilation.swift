@@ -1,7 +1,8 @@
 /// The result of a compile up to, but without, the encoding of its files, which are made one by one on demand.
 public struct Compilation: Sendable {
   private let options: CompileOptions
-  private let parsed: ParsedResources
+  /// Keeps the nodes alive that the resources refer to.
+  private let tree: SourceTree
   private let normalized: NormalizedResources
   private let plans: [ProxyPlan]
   /// What diagnostics' file indices refer to.
@@ -11,12 +12,12 @@ public struct Compilation: Sendable {
   public let errorCount: Int
 
   init(
-    options: CompileOptions, sources: [SourceFile], parsed: ParsedResources, normalized: NormalizedResources,
+    options: CompileOptions, sources: [SourceFile], tree: SourceTree, normalized: NormalizedResources,
     plans: [ProxyPlan], diagnostics: DiagnosticCollector
   ) {
     self.options = options
     self.sources = sources
-    self.parsed = parsed
+    self.tree = tree
     self.normalized = normalized
     self.plans = plans
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)

@@ -37,7 +37,7 @@ public struct Pipeline: Sendable {
       parsed, lock: vipLock, frozen: lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
     let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
     return Compilation(
-      options: options, sources: inputs, parsed: parsed, normalized: normalized,
+      options: options, sources: inputs, tree: tree, normalized: normalized,
       plans: plans, diagnostics: diagnostics)
   }
 

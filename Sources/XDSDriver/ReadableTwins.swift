@@ -32,7 +32,7 @@ extension CompileRequest {
       let text = try Array("# \(file.path)\n".utf8) + file.yaml(redacts: true)
       documents.withLock { $0[file.path] = text }
     }
-    let ordered = documents.withLock { $0.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
+    let ordered = documents.withLock { $0.sorted { $0.key.isBefore($1.key) } }
     try console.out(Array(ordered.map(\.value).joined(separator: Array("---\n".utf8))))
   }
 }

@@ -124,9 +124,9 @@ extension ExternalService.Endpoint {
   /// By address bytes, then port, then path; unix sockets have no address, so they come first.
   static func inOrder(_ a: Self, _ b: Self) -> Bool {
     let (x, y) = (a.sortAddress, b.sortAddress)
-    if x != y { return x.utf8.lexicographicallyPrecedes(y.utf8) }
+    if x != y { return x.isBefore(y) }
     if a.port != b.port { return a.port < b.port }
-    return a.sortPath.utf8.lexicographicallyPrecedes(b.sortPath.utf8)
+    return a.sortPath.isBefore(b.sortPath)
   }
 
   private var sortAddress: String {

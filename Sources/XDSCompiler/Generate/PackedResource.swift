@@ -23,6 +23,6 @@ struct PackedResource: @unchecked Sendable {
 
   /// The order of resources in every file.
   static func inOrder(_ a: PackedResource, _ b: PackedResource) -> Bool {
-    a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    a.name.isBefore(b.name)
   }
 }

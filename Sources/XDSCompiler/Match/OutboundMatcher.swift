@@ -68,9 +68,13 @@ struct OutboundMatcher {
         (index, outbound.addressText, outbound.port, !redirects || outbound.address.isLoopback))
     }
     guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors else { return nil }
-    let services = Set(sockets.map(\.service)).union(chains.map(\.service)).sorted()
+    var socketCounts = [Int](repeating: 0, count: mesh.services.count)
+    for socket in sockets { socketCounts[socket.service] += 1 }
+    var isReached = socketCounts.map { $0 > 0 }
+    for chain in chains { isReached[chain.service] = true }
+    let services = isReached.indices.filter { isReached[$0] }
     return ProxyPlan(
-      mesh: mesh, dataplane: dataplane, outbounds: name(sockets), passthroughChains: chains,
+      mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts), passthroughChains: chains,
       dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services)
   }
 
@@ -135,21 +139,19 @@ struct OutboundMatcher {
 
   /// Listener names: a service's own where it has one listener, with address and port where it has several.
   private func name(
-    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)]
+    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)], _ socketCounts: [Int]
   ) -> [ProxyPlan.Outbound] {
-    var count: [Int: Int] = [:]
-    for socket in sockets { count[socket.service, default: 0] += 1 }
-    return sockets.map { socket in
+    sockets.map { socket in
       let service = mesh.services[socket.service]
       let address = socket.address.utf8.contains(UInt8(ascii: ":")) ? "[\(socket.address)]" : socket.address
       let name =
         if !service.isHTTP { "outbound:\(address):\(socket.port)" }
-        else if count[socket.service, default: 0] > 1 { "\(service.clusterName):\(address):\(socket.port)" }
+        else if socketCounts[socket.service] > 1 { "\(service.clusterName):\(address):\(socket.port)" }
         else { service.clusterName }
       return ProxyPlan.Outbound(
         service: socket.service, address: socket.address, port: socket.port, listenerName: name,
         bindsToPort: socket.bindsToPort)
-    }.sorted { $0.listenerName.utf8.lexicographicallyPrecedes($1.listenerName.utf8) }
+    }.sorted { $0.listenerName.isBefore($1.listenerName) }
   }
 
   private func dnsDomains(_ proxy: Dataplane.TransparentProxy, services: [Int]) -> [ProxyPlan.DNSDomain]? {
@@ -166,7 +168,7 @@ struct OutboundMatcher {
         if lowercased != hostname { domains.append(.init(name: lowercased, addresses: addresses)) }
       }
     }
-    domains.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    domains.sort { $0.name.isBefore($1.name) }
     return domains.indices.filter { $0 == 0 || domains[$0].name != domains[$0 - 1].name }.map { domains[$0] }
   }
 

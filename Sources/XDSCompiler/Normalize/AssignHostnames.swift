@@ -55,7 +55,7 @@ struct HostnameAssigner {
       }
     }
     for index in services.indices {
-      let names = generated[index].sorted { $0.generator.utf8.lexicographicallyPrecedes($1.generator.utf8) }
+      let names = generated[index].sorted { $0.generator.isBefore($1.generator) }
       for (_, hostname) in names where !services[index].hostnames.contains(hostname) {
         services[index].hostnames.append(hostname)
       }
@@ -163,8 +163,8 @@ extension ResourceHeader {
   }
 
   static func byMeshThenName(_ a: ResourceHeader, _ b: ResourceHeader) -> Bool {
-    if a.mesh != b.mesh { return a.mesh.utf8.lexicographicallyPrecedes(b.mesh.utf8) }
-    return a.coreName.utf8.lexicographicallyPrecedes(b.coreName.utf8)
+    if a.mesh != b.mesh { return a.mesh.isBefore(b.mesh) }
+    return a.coreName.isBefore(b.coreName)
   }
 }
 

@@ -39,7 +39,7 @@ struct EffectiveLabels {
       for key in addedKeys where header.label(key) == nil {
         if let value = added(key) { labels.append((key, value)) }
       }
-      labels.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      labels.sort { $0.key.isBefore($1.key) }
     }
     labels.removeAll { $0.key == KumaLabel.service }
     return labels

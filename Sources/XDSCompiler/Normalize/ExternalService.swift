@@ -62,7 +62,9 @@ struct VIP: Sendable, Hashable {
 }
 
 /// How the sidecar originates TLS to a service.
-struct TLSOrigination: Sendable {
+///
+/// A class, because every stage after normalization keeps it and none changes it.
+final class TLSOrigination: Sendable {
   enum TrustedCA: Sendable {
     /// A bundle on the sidecar's machine.
     case file(String)
@@ -107,4 +109,17 @@ struct TLSOrigination: Sendable {
   let clientCertificate: ClientCertificate?
   let parameters: Parameters?
   let allowRenegotiation: Bool
+
+  init(
+    name: String, sni: String?, trustedCA: TrustedCA?, subjectAltNames: [SANMatcher],
+    clientCertificate: ClientCertificate?, parameters: Parameters?, allowRenegotiation: Bool
+  ) {
+    self.name = name
+    self.sni = sni
+    self.trustedCA = trustedCA
+    self.subjectAltNames = subjectAltNames
+    self.clientCertificate = clientCertificate
+    self.parameters = parameters
+    self.allowRenegotiation = allowRenegotiation
+  }
 }

@@ -181,7 +181,7 @@ private func tagsHeader(_ tags: [[Label]]) -> String? {
   for tag in tags.lazy.flatMap({ $0 }) { values[tag.key, default: []].insert(tag.value) }
   guard !values.isEmpty else { return nil }
   func sorted(_ texts: some Sequence<String>) -> [String] {
-    texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    texts.sorted { $0.isBefore($1) }
   }
   return sorted(values.keys).map { "&\($0)=\(sorted(values[$0] ?? []).joined(separator: ","))&" }.joined()
 }

@@ -69,7 +69,7 @@ private func gather(
   let dataplanes = Dictionary(grouping: dataplanes, by: \.header.mesh)
   let declared = Dictionary(resources.map { ($0.header.name, $0) }, uniquingKeysWith: { first, _ in first })
   let names = Set(services.keys).union(dataplanes.keys).union(declared.keys)
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+  return names.sorted { $0.isBefore($1) }.map { name in
     let resource = declared[name]
     var mesh = NormalizedMesh(
       name: name, header: resource?.header,

@@ -30,7 +30,7 @@ struct NormalizedMesh: Sendable {
       let middle = (low + high) / 2
       let name = services[middle].coreName
       if name == coreName { return middle }
-      if name.utf8.lexicographicallyPrecedes(coreName.utf8) { low = middle + 1 } else { high = middle }
+      if name.isBefore(coreName) { low = middle + 1 } else { high = middle }
     }
     return nil
   }

@@ -5,8 +5,8 @@ public struct VIPLock: Sendable, Equatable {
     let name: String
 
     static func < (a: Key, b: Key) -> Bool {
-      if a.mesh != b.mesh { return a.mesh.utf8.lexicographicallyPrecedes(b.mesh.utf8) }
-      return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+      if a.mesh != b.mesh { return a.mesh.isBefore(b.mesh) }
+      return a.name.isBefore(b.name)
     }
   }
 

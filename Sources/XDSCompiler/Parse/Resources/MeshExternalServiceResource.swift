@@ -1,5 +1,7 @@
 /// A MeshExternalService as written: nothing filled in, nothing resolved.
-struct MeshExternalServiceResource: Sendable {
+///
+/// A class, because it is large, there are many, and sorting moves them.
+final class MeshExternalServiceResource: Sendable {
   /// `spec.match.protocol`.
   enum ServiceProtocol: String, FieldEnumeration {
     case tcp, grpc, http, http2
@@ -97,4 +99,19 @@ struct MeshExternalServiceResource: Sendable {
   let statusHostnames: [Located<String>]
   /// Whether a field could not be read: such a service keeps its names and its VIP, but is not compiled.
   let hasErrors: Bool
+
+  init(
+    header: ResourceHeader, spec: Node?, match: Match?, endpoints: [Endpoint]?, extension: Extension?, tls: TLS?,
+    statusVIP: Located<String>?, statusHostnames: [Located<String>], hasErrors: Bool
+  ) {
+    self.header = header
+    self.spec = spec
+    self.match = match
+    self.endpoints = endpoints
+    self.extension = `extension`
+    self.tls = tls
+    self.statusVIP = statusVIP
+    self.statusHostnames = statusHostnames
+    self.hasErrors = hasErrors
+  }
 }

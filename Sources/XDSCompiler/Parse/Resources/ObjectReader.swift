@@ -115,7 +115,7 @@ struct ObjectReader {
       }
       labels.append(Label(key: key.string, value: value.string, node: value))
     }
-    return labels.count > 1 ? labels.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : labels
+    return labels.count > 1 ? labels.sorted { $0.key.isBefore($1.key) } : labels
   }
 
   /// Reports every field that no call above asked for.

@@ -1,6 +1,6 @@
 extension MeshExternalServiceResource {
   /// Reads the fields that the documentation's sections Match, Endpoints and TLS describe.
-  init?(_ reader: inout ObjectReader, format: ResourceFormat) {
+  convenience init?(_ reader: inout ObjectReader, format: ResourceFormat) {
     guard let header = reader.readHeader(of: .meshExternalService, format: format) else { return nil }
     var spec: Node?
     var match: Match?
@@ -26,15 +26,9 @@ extension MeshExternalServiceResource {
       status.ignore("hostnameGenerators")
     }
     reader.finish()
-    self.header = header
-    self.spec = spec
-    self.match = match
-    self.endpoints = endpoints
-    self.extension = `extension`
-    self.tls = tls
-    self.statusVIP = statusVIP
-    self.statusHostnames = statusHostnames
-    hasErrors = reader.context.findings.errorCount > 0
+    self.init(
+      header: header, spec: spec, match: match, endpoints: endpoints, extension: `extension`, tls: tls,
+      statusVIP: statusVIP, statusHostnames: statusHostnames, hasErrors: reader.context.findings.errorCount > 0)
   }
 }
 

@@ -5,7 +5,9 @@ enum ResourceFormat: Sendable {
 }
 
 /// What every resource has: its kind, its names and its labels.
-struct ResourceHeader: Sendable {
+///
+/// A class, because every stage keeps it and none changes it.
+final class ResourceHeader: Sendable {
   let id: ResourceID
   let format: ResourceFormat
   let root: Node
@@ -19,6 +21,21 @@ struct ResourceHeader: Sendable {
   /// The label `kuma.io/display-name`, on Kubernetes also the annotation of that name, else the name.
   let displayName: String
   let creationTime: Timestamp?
+
+  init(
+    id: ResourceID, format: ResourceFormat, root: Node, name: String, nameNode: Node, namespace: String?,
+    labels: [Label], displayName: String, creationTime: Timestamp?
+  ) {
+    self.id = id
+    self.format = format
+    self.root = root
+    self.name = name
+    self.nameNode = nameNode
+    self.namespace = namespace
+    self.labels = labels
+    self.displayName = displayName
+    self.creationTime = creationTime
+  }
 
   /// The mesh; resources outside any mesh count for every one.
   var mesh: String { id.mesh ?? "" }
@@ -43,10 +60,6 @@ extension DiagnosticCollector {
         id, message, at: place.range, resource: resource.id, path: place.path(in: resource.root), notes: notes,
         help: help))
   }
-}
-
-extension ResourceHeader: Equatable {
-  static func == (a: ResourceHeader, b: ResourceHeader) -> Bool { a.root == b.root }
 }
 
 /// Labels that Kuma defines.
