@@ -4,9 +4,9 @@ import Testing
 import XDSFiles
 
 @Suite struct InputReaderTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   private func read(_ names: String...) -> InputReader.Result {
     InputReader().read(names.map { folder[$0] })

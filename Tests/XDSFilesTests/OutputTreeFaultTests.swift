@@ -7,10 +7,10 @@ import XDSFiles
 
 /// Places where no tree can be put, full disks and competing runs.
 @Suite struct OutputTreeFaultTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
   private let manifest = Manifest(version: "1", options: [:], inputs: [])
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   private func kindOfError(_ body: () throws -> Void) -> FileError.Kind? {
     (#expect(throws: FileError.self, performing: body))?.kind

@@ -6,9 +6,9 @@ import XDSCompiler
 @testable import XDSFiles
 
 @Suite struct OutputTreeTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   @discardableResult
   private func compile(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A folder of its own for each test, removed afterwards.
-final class TemporaryFolder {
+final class TestFolder {
   let path: String
 
   init() throws {
