@@ -6,6 +6,5 @@
 #define XDS_RENAME_EXCHANGE 2u
 
 int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned int flags);
-int syncfs(int descriptor);
 
 #endif

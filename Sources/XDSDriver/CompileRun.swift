@@ -39,7 +39,7 @@ extension CompileRequest {
     // The lock goes first: a VIP must be remembered before anybody can see it.
     let lockInput = try lockPath.map { (path) throws(FileError) in
       let content = Array(compilation.vipLock.rendered.utf8)
-      if !isFrozen { try AtomicFile.replace(path, contents: content) }
+      if !isFrozen { try AtomicFile.replace(path: path, contents: content) }
       return Manifest.Input(name: path.split(separator: "/").last.map(String.init) ?? path, digest: SHA256.hash(content))
     }
     guard let output else { return try print(compilation, to: console) }

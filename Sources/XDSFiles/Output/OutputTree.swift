@@ -5,7 +5,8 @@ import XDSCompiler
 /// Writes a compiled tree into a folder, all of it or nothing.
 ///
 /// What changed is staged beside the folder, what did not is linked in, and one rename puts the whole in place: a crash, a
-/// kill or a full disk leaves the old tree or the new one. Files with unchanged bytes keep their inode and modification
+/// kill or a full disk leaves the old tree or the new one (a power failure may not: like other compilers, it does not wait
+/// for the disk). Files with unchanged bytes keep their inode and modification
 /// time; when nothing changed, nothing is touched. Outputs that the old `manifest.json` lists and this run does not write
 /// are removed; whatever else is in the folder stays. Until it is committed or abandoned, the value holds a lock on the
 /// folder above: a second run waits, and a second tree beside it in the same process would wait forever.

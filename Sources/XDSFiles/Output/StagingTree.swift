@@ -33,8 +33,6 @@ final class StagingTree: Sendable {
 
   /// Puts this tree in the place of the old one in a single step, then removes the old one.
   func replace(_ old: OldTree?, path: String) throws(FileError) {
-    // File sizes reach the disk after names do, so without this a power failure could leave empty files.
-    guard syncfs(folder.number) == 0 else { throw .writing(path, errno) }
     let number = parent.folder.number
     guard let old else {
       guard renameat(number, name, number, parent.name) == 0 else { throw Self.renaming(path, errno) }
