@@ -4,8 +4,11 @@ import XDSFiles
 extension CompileRequest {
   /// Reads, compiles, reports and writes, in this order; with errors nothing is written.
   public func run(_ console: Console) -> ExitStatus {
-    let read = InputReader().read(inputs)
+    var read = InputReader().read(inputs)
     guard read.errors.isEmpty else { return reporter.fail(read.errors, to: console) }
+    let manifestInputs = read.files.map {
+      Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
+    }
     do {
       let lock = try lockPath.map { (path) throws(FileError) in
         LockFile(source: try readLock(path), isFrozen: isFrozen)
@@ -21,7 +24,12 @@ extension CompileRequest {
       }
       let found: ExitStatus = compilation.errorCount > 0 ? .findings : .success
       if checksOnly || (found == .findings && !options.keepGoing) { return found }
-      try write(compilation, read.files, options, console)
+      read.files = []
+      let outputs = compilation.outputs
+      let lockContent = Array(compilation.vipLock.rendered.utf8)
+      // The input and its tree are as large as the output: they go before that comes.
+      _ = consume compilation
+      try write(outputs, lockContent: lockContent, manifestInputs, options, console)
       return found
     } catch let error as FileError {
       return reporter.fail([error], to: console)
@@ -34,22 +42,21 @@ extension CompileRequest {
   }
 
   private func write(
-    _ compilation: Compilation, _ inputs: [InputFile], _ options: CompileOptions, _ console: Console
+    _ outputs: OutputGenerator, lockContent: [UInt8], _ inputs: [Manifest.Input], _ options: CompileOptions,
+    _ console: Console
   ) throws {
     // The lock goes first: a VIP must be remembered before anybody can see it.
     let lockInput = try lockPath.map { (path) throws(FileError) in
-      let content = Array(compilation.vipLock.rendered.utf8)
-      if !isFrozen { try AtomicFile.replace(path: path, contents: content) }
-      return Manifest.Input(name: path.split(separator: "/").last.map(String.init) ?? path, digest: SHA256.hash(content))
+      if !isFrozen { try AtomicFile.replace(path: path, contents: lockContent) }
+      return Manifest.Input(name: path.split(separator: "/").last.map(String.init) ?? path, digest: SHA256.hash(lockContent))
     }
-    guard let output else { return try print(compilation, to: console) }
+    guard let output else { return try print(outputs, to: console) }
     let manifest = Manifest(
       version: xdscVersion, options: manifestOptions(options),
-      inputs: inputs.map { .init(name: $0.portableName, digest: SHA256.hash($0.source.bytes)) }
-        + (lockInput.map { [$0] } ?? []))
+      inputs: inputs + (lockInput.map { [$0] } ?? []))
     let tree = try OutputTree(directory: output) { reporter.warn("waiting for another run that writes beside \(output)", to: console) }
     for warning in tree.warnings { reporter.warn(warning, to: console) }
-    try compilation.generate { file in
+    try outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
       guard emitsYAML else { return }
       try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets)

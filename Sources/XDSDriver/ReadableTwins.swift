@@ -25,9 +25,9 @@ extension OutputFile {
 extension CompileRequest {
   /// Writes the dataplanes' resources as YAML documents. The bootstrap, which holds the same once more, is left out;
   /// so is key material.
-  func print(_ compilation: Compilation, to console: Console) throws {
+  func print(_ outputs: OutputGenerator, to console: Console) throws {
     let documents = Mutex<[String: [UInt8]]>([:])
-    try compilation.generate { file in
+    try outputs.generate { file in
       guard file.name != "bootstrap.pb" else { return }
       let text = try Array("# \(file.path)\n".utf8) + file.yaml(redacts: true)
       documents.withLock { $0[file.path] = text }

@@ -1,92 +1,137 @@
 import EnvoyAPI
 
-/// Makes the files of one dataplane after the other. One per worker.
+/// Makes the files of one dataplane after the other.
 struct ProxyGenerator {
-  private let options: CompileOptions
-  private let scratch = Arena()
-  private let kept = Arena()
+  /// Memory of one thread, used again for every dataplane.
+  private struct Worker: @unchecked Sendable {
+    // Unchecked: one thread at a time.
 
-  init(options: CompileOptions) {
-    self.options = options
+    /// For messages until they are encoded.
+    let scratch = Arena()
+    /// For encoded resources until the dataplane's files are made.
+    let kept = Arena()
+
+    func pack(_ name: String, _ message: some EnvoyMessage) -> PackedResource {
+      PackedResource(name, message, keptIn: kept, scratch: scratch)
+    }
   }
 
-  /// The dataplane's files, in the order of their names.
-  func files(_ plan: ProxyPlan, shared: SharedClusters, emit: (OutputFile) throws -> Void) throws {
+  private let options: CompileOptions
+  private let workers: [Worker]
+
+  /// - Parameter jobs: threads to use for one dataplane: more than one where there are too few dataplanes to share out.
+  init(options: CompileOptions, jobs: Int) {
+    self.options = options
+    workers = (0..<jobs).map { _ in Worker() }
+  }
+
+  /// Hands each of the dataplane's files to `emit`, from up to `jobs` threads.
+  func files(
+    _ plan: ProxyPlan, shared: SharedClusters, emit: @Sendable (OutputFile) throws -> Void
+  ) throws {
     defer {
-      scratch.reset()
-      kept.reset()
+      for worker in workers {
+        worker.scratch.reset()
+        worker.kept.reset()
+      }
     }
     let clusters = self.clusters(plan, shared)
     let listeners = self.listeners(plan)
-    func emitResponse(_ name: String, _ resources: [PackedResource], of type: MessageType) throws {
-      try emit(
-        file(
-          plan, name, DiscoveryResponse.messageType, discoveryResponse(resources, of: type, scratch),
-          holdsSecrets: resources.contains(where: \.holdsSecrets)))
+    let transportSockets = shared.transportSockets(of: plan.services).sorted(by: PackedResource.inOrder)
+    let makers: [@Sendable (Arena) -> OutputFile] = [
+      { bootstrap(plan, listeners, clusters, $0) },
+      { response(plan, "clusters.pb", clusters, of: Cluster.messageType, $0) },
+      { response(plan, "listeners.pb", listeners, of: Listener.messageType, $0) },
+      { response(plan, "transport_sockets.pb", transportSockets, of: Resource.messageType, $0) },
+    ]
+    // The bootstrap holds as much as the others together, so with two threads it has one to itself.
+    let failures = concurrentMap(count: workers.count, jobs: workers.count) { index -> (any Error)? in
+      let mine = workers.count == 1 ? makers[...] : index == 0 ? makers[..<1] : index == 1 ? makers[1...] : []
+      let scratch = workers[index].scratch
+      do {
+        for make in mine {
+          scratch.reset()
+          try emit(make(scratch))
+        }
+        return nil
+      } catch {
+        return error
+      }
     }
-    try emitBootstrap(plan, listeners, clusters, emit)
-    try emitResponse("clusters.pb", clusters, of: Cluster.messageType)
-    try emitResponse("listeners.pb", listeners, of: Listener.messageType)
-    try emitResponse(
-      "transport_sockets.pb", shared.transportSockets(of: plan.services).sorted(by: PackedResource.inOrder),
-      of: Resource.messageType)
+    if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
   }
 
-  private func emitBootstrap(
-    _ plan: ProxyPlan, _ listeners: [PackedResource], _ clusters: [PackedResource], _ emit: (OutputFile) throws -> Void
-  ) throws {
+  private func bootstrap(
+    _ plan: ProxyPlan, _ listeners: [PackedResource], _ clusters: [PackedResource], _ scratch: Arena
+  ) -> OutputFile {
     let bootstrap = BootstrapGenerator(options: options, arena: scratch)
       .bootstrap(plan.dataplane, listeners: listeners, clusters: clusters)
-    try emit(
-      file(
-        plan, "bootstrap.pb", Bootstrap.messageType, bootstrap.packed(),
-        holdsSecrets: clusters.contains(where: \.holdsSecrets)))
+    return OutputFile(
+      plan, "bootstrap.pb", Bootstrap.messageType, bootstrap.packed(),
+      holdsSecrets: clusters.contains(where: \.holdsSecrets))
   }
 
-  private func file(
-    _ plan: ProxyPlan, _ name: String, _ type: MessageType, _ bytes: [UInt8], holdsSecrets: Bool
+  private func response(
+    _ plan: ProxyPlan, _ name: String, _ resources: [PackedResource], of type: MessageType, _ scratch: Arena
   ) -> OutputFile {
     OutputFile(
-      mesh: plan.mesh.name, dataplane: plan.dataplane.header.coreName, name: name, messageType: type, bytes: bytes,
-      holdsSecrets: holdsSecrets)
+      plan, name, DiscoveryResponse.messageType, discoveryResponse(resources, of: type, scratch),
+      holdsSecrets: resources.contains(where: \.holdsSecrets))
   }
 
   private func clusters(_ plan: ProxyPlan, _ shared: SharedClusters) -> [PackedResource] {
+    let worker = workers[0]
     var clusters = shared.clusters(of: plan.services)
-    if let passthrough = passthrough(plan) {
-      clusters += passthrough.clusters().map(pack)
+    if let passthrough = passthrough(plan, worker.scratch) {
+      clusters += passthrough.clusters().map(worker.pack)
     }
     return clusters.sorted(by: PackedResource.inOrder)
   }
 
   private func listeners(_ plan: ProxyPlan) -> [PackedResource] {
-    let generator = ListenerGenerator(mesh: plan.mesh, dataplane: plan.dataplane, arena: scratch)
-    var listeners = plan.outbounds.map { outbound in
-      // Keeping one listener's message alive at a time is what keeps the memory in the cache.
-      defer { scratch.reset() }
-      return pack(outbound.listenerName, generator.listener(outbound))
+    let parts = concurrentMap(count: workers.count, jobs: workers.count) { index in
+      let worker = workers[index]
+      let generator = ListenerGenerator(mesh: plan.mesh, dataplane: plan.dataplane, arena: worker.scratch)
+      return plan.outbounds.share(index, of: workers.count).map { outbound in
+        // Keeping one listener's message alive at a time is what keeps the memory in the cache.
+        worker.scratch.reset()
+        return worker.pack(outbound.listenerName, generator.listener(outbound))
+      }
     }
-    if let passthrough = passthrough(plan) {
+    return (parts.flatMap(\.self) + ownListeners(plan, workers[0])).sorted(by: PackedResource.inOrder)
+  }
+
+  /// Listeners that every transparent proxy has.
+  private func ownListeners(_ plan: ProxyPlan, _ worker: Worker) -> [PackedResource] {
+    var listeners: [PackedResource] = []
+    if let passthrough = passthrough(plan, worker.scratch) {
+      let generator = ListenerGenerator(mesh: plan.mesh, dataplane: plan.dataplane, arena: worker.scratch)
       listeners += passthrough.listeners { family in
         plan.passthroughChains
           .filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
           .map(generator.passthroughChain)
-      }.map(pack)
+      }.map(worker.pack)
     }
     if let domains = plan.dnsDomains {
-      let dns = DNSListenerGenerator(port: options.dnsPort, upstreams: options.dnsUpstreams, arena: scratch)
-      listeners.append(pack(DNSListenerGenerator.name, dns.listener(domains)))
+      let dns = DNSListenerGenerator(port: options.dnsPort, upstreams: options.dnsUpstreams, arena: worker.scratch)
+      listeners.append(worker.pack(DNSListenerGenerator.name, dns.listener(domains)))
     }
-    return listeners.sorted(by: PackedResource.inOrder)
+    return listeners
   }
 
-  private func passthrough(_ plan: ProxyPlan) -> PassthroughGenerator? {
+  private func passthrough(_ plan: ProxyPlan, _ arena: Arena) -> PassthroughGenerator? {
     plan.dataplane.transparentProxy.map {
-      PassthroughGenerator(proxy: $0, allowsOutbound: plan.mesh.allowsPassthrough, arena: scratch)
+      PassthroughGenerator(proxy: $0, allowsOutbound: plan.mesh.allowsPassthrough, arena: arena)
     }
   }
+}
 
-  private func pack(_ name: String, _ message: some EnvoyMessage) -> PackedResource {
-    PackedResource(name, message, keptIn: kept, scratch: scratch)
+extension OutputFile {
+  fileprivate init(
+    _ plan: ProxyPlan, _ name: String, _ type: MessageType, _ bytes: [UInt8], holdsSecrets: Bool
+  ) {
+    self.init(
+      mesh: plan.mesh.name, dataplane: plan.dataplane.header.coreName, name: name, messageType: type, bytes: bytes,
+      holdsSecrets: holdsSecrets)
   }
 }

@@ -1,0 +1,59 @@
+/// Makes the files of all dataplanes: the generate stage.
+///
+/// It needs nothing of the input any more: whoever is done with the diagnostics can let go of the `Compilation` first.
+public struct OutputGenerator: Sendable {
+  private let options: CompileOptions
+  private let plans: [ProxyPlan]
+
+  init(_ plans: [ProxyPlan], options: CompileOptions) {
+    self.plans = plans
+    self.options = options
+  }
+
+  /// Makes every file, on up to `jobs` threads, and hands each to `emit`, which may be called from any of them.
+  ///
+  /// In which order files come is not defined. The first error that `emit` throws ends the work and is thrown on.
+  public func generate(_ emit: @Sendable (OutputFile) throws -> Void) throws {
+    guard !plans.isEmpty else { return }
+    let shared = sharedClusters()
+    // Threads share out the dataplanes; where those are too few, threads share the work on each.
+    let sharesPlans = plans.count >= options.jobs
+    let tasks = sharesPlans ? min(plans.count, options.jobs == 1 ? 1 : options.jobs * 8) : 1
+    let failures = concurrentMap(count: tasks, jobs: options.jobs) { task -> (any Error)? in
+      let generator = ProxyGenerator(options: options, jobs: sharesPlans ? 1 : options.jobs)
+      do {
+        for plan in plans.share(task, of: tasks) {
+          guard let clusters = shared[ClusterShape(plan)] else { continue }
+          try generator.files(plan, shared: clusters, emit: emit)
+        }
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+  }
+
+  /// What clusters depend on besides the services themselves.
+  private struct ClusterShape: Hashable {
+    let mesh: String
+    let isIPv6: Bool
+
+    init(_ plan: ProxyPlan) {
+      mesh = plan.mesh.name
+      isIPv6 = plan.dataplane.isIPv6
+    }
+  }
+
+  private func sharedClusters() -> [ClusterShape: SharedClusters] {
+    Dictionary(grouping: plans, by: ClusterShape.init).mapValues { plans in
+      var isReached = [Bool](repeating: false, count: plans[0].mesh.services.count)
+      for plan in plans {
+        for index in plan.services { isReached[index] = true }
+      }
+      return SharedClusters(
+        plans[0].mesh, services: isReached.indices.filter { isReached[$0] }, isIPv6: plans[0].dataplane.isIPv6,
+        options: options)
+    }
+  }
+}
