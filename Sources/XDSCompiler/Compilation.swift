@@ -27,6 +27,6 @@ public struct Compilation: Sendable {
   public var meshes: [String] { normalized.meshes.map(\.name) }
   public var dataplanes: [String] { normalized.meshes.flatMap { $0.dataplanes.map(\.header.coreName) } }
 
-  /// The VIPs to remember for the next build.
-  public var vipLock: VIPLock { normalized.vipLock }
+  /// The VIPs to remember for the next build; nil when no lock file is in use.
+  public var vipLock: VIPLock? { normalized.vipLock }
 }

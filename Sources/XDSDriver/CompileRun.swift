@@ -26,7 +26,7 @@ extension CompileRequest {
       if checksOnly || (found == .findings && !options.keepGoing) { return found }
       read.files = []
       let outputs = compilation.outputs
-      let lockContent = Array(compilation.vipLock.rendered.utf8)
+      let lockContent = compilation.vipLock.map { Array($0.rendered.utf8) }
       // The input and its tree are as large as the output: they go before that comes.
       _ = consume compilation
       try write(outputs, lockContent: lockContent, manifestInputs, options, console)
@@ -42,19 +42,21 @@ extension CompileRequest {
   }
 
   private func write(
-    _ outputs: OutputGenerator, lockContent: [UInt8], _ inputs: [Manifest.Input], _ options: CompileOptions,
+    _ outputs: OutputGenerator, lockContent: [UInt8]?, _ inputs: [Manifest.Input], _ options: CompileOptions,
     _ console: Console
   ) throws {
     // The lock goes first: a VIP must be remembered before anybody can see it.
-    let lockInput = try lockPath.map { (path) throws(FileError) in
-      if !isFrozen { try AtomicFile.replace(path: path, contents: lockContent) }
-      return Manifest.Input(name: path.split(separator: "/").last.map(String.init) ?? path, digest: SHA256.hash(lockContent))
+    var inputs = inputs
+    if let lockPath, let lockContent {
+      if !isFrozen { try AtomicFile.replace(path: lockPath, contents: lockContent) }
+      let name = lockPath.split(separator: "/").last.map(String.init) ?? lockPath
+      inputs.append(Manifest.Input(name: name, digest: SHA256.hash(lockContent)))
     }
     guard let output else { return try print(outputs, to: console) }
-    let manifest = Manifest(
-      version: xdscVersion, options: manifestOptions(options),
-      inputs: inputs + (lockInput.map { [$0] } ?? []))
-    let tree = try OutputTree(directory: output) { reporter.warn("waiting for another run that writes beside \(output)", to: console) }
+    let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: inputs)
+    let tree = try OutputTree(directory: output) {
+      reporter.warn("waiting for another run that writes beside \(output)", to: console)
+    }
     for warning in tree.warnings { reporter.warn(warning, to: console) }
     try outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)

@@ -1,11 +1,11 @@
 /// Gives every service its VIP: that of its status, else that of the lock, else the lowest free one of the range.
 ///
 /// - Parameter services: sorted by mesh, then core name.
-/// - Returns: the lock for the next build.
+/// - Returns: the lock for the next build; nil when none is in use.
 func assignVIPs(
   _ services: inout [ExternalService], status: [Located<String>?], lock: VIPLock?, frozen: Bool,
   options: CompileOptions, diagnostics: inout DiagnosticCollector
-) -> VIPLock {
+) -> VIPLock? {
   var assigner = VIPAssigner(range: options.vipRange, lock: lock ?? VIPLock())
   for index in services.indices {
     guard let text = status[index] else { continue }
@@ -17,18 +17,33 @@ func assignVIPs(
   // Remembered addresses first: nobody may be given one of them.
   for index in turns { assigner.recall(&services[index]) }
   for index in turns where services[index].vip == nil { assigner.allocate(&services[index], &diagnostics) }
-  if frozen { refuseChanges(services, from: lock ?? VIPLock(), to: assigner.next, &diagnostics) }
-  return assigner.next
+  guard let lock else { return nil }
+  let next = VIPLock(services, after: lock)
+  if frozen { refuseChanges(services, from: lock, to: next, &diagnostics) }
+  return next
+}
+
+extension VIPLock {
+  /// What services have now; what others had before stays theirs.
+  fileprivate init(_ services: [ExternalService], after lock: VIPLock) {
+    self.init()
+    retired = lock.active.merging(lock.retired) { active, _ in active }
+    for service in services {
+      guard let vip = service.vip else { continue }
+      active[service.lockKey] = vip.address
+      retired[service.lockKey] = nil
+    }
+  }
 }
 
 private struct VIPAssigner {
   private let range: CIDR
   private let lock: VIPLock
+  /// Owners of addresses that are not given out in ascending order: pinned and remembered ones.
   private var owners: [IPAddress: ResourceHeader] = [:]
   /// Addresses of the lock, whether in use or retired.
   private let reserved: [IPAddress: VIPLock.Key]
   private var candidate: UInt128?
-  var next: VIPLock
 
   init(range: CIDR, lock: VIPLock) {
     self.range = range
@@ -37,8 +52,6 @@ private struct VIPAssigner {
       (lock.active.map { ($0.value, $0.key) }) + lock.retired.map { ($0.value, $0.key) },
       uniquingKeysWith: { first, _ in first })
     candidate = range.first.value
-    next = VIPLock()
-    next.retired = lock.active.merging(lock.retired) { active, _ in active }
   }
 
   /// `status.vip.ip` is taken as given.
@@ -60,13 +73,15 @@ private struct VIPAssigner {
         .duplicateVIP, "the lock file keeps VIP \(text.value) for \(other.name) of mesh \(other.mesh)",
         at: Place(text.node), of: service.header, help: "if that service is gone for good, remove its entry from the lock file")
     }
-    give(&service, VIP(address: address, text: text.value))
+    service.vip = VIP(address: address, text: text.value)
+    owners[address] = service.header
   }
 
   mutating func recall(_ service: inout ExternalService) {
     guard let address = lock.active[service.lockKey] ?? lock.retired[service.lockKey], owners[address] == nil
     else { return }
-    give(&service, VIP(address: address, text: address.description))
+    service.vip = VIP(address: address, text: address.description)
+    owners[address] = service.header
   }
 
   mutating func allocate(_ service: inout ExternalService, _ diagnostics: inout DiagnosticCollector) {
@@ -74,18 +89,12 @@ private struct VIPAssigner {
       candidate = value == range.last.value ? nil : value + 1
       let address = IPAddress(family: range.first.family, value: value)
       guard owners[address] == nil, reserved[address] == nil else { continue }
-      return give(&service, VIP(address: address, text: address.description))
+      service.vip = VIP(address: address, text: address.description)
+      return
     }
     service.isCompiled = false
     diagnostics.report(
       .vipExhausted, "no VIP is left in \(range)", at: Place(service.header.nameNode), of: service.header)
-  }
-
-  private mutating func give(_ service: inout ExternalService, _ vip: VIP) {
-    service.vip = vip
-    owners[vip.address] = service.header
-    next.active[service.lockKey] = vip.address
-    next.retired[service.lockKey] = nil
   }
 }
 

@@ -2,8 +2,8 @@
 struct NormalizedResources: Sendable {
   /// Sorted by name. A mesh that no resource declares has all defaults.
   var meshes: [NormalizedMesh]
-  /// What the next build must remember.
-  var vipLock: VIPLock
+  /// What the next build must remember; nil when no lock file is in use.
+  var vipLock: VIPLock?
 }
 
 /// One mesh: its settings, its services and its dataplanes.
