@@ -69,6 +69,7 @@ class LocalNetwork:
     isolated = False
 
     def __init__(self):
+        self.ports = iter(range(20000, 32000))  # below those that the kernel gives to clients
         self.addresses = (f"127.77.{high}.{low}" for high in range(256) for low in range(1, 255))
 
     def close(self):
@@ -87,10 +88,11 @@ class LocalNetwork:
         return next(self.addresses)
 
     def free_port(self):
-        """A port that nothing on the sidecar's machine listens on."""
-        with self.sidecar(), socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return probe.getsockname()[1]
+        """A port that nothing on the sidecar's machine listens on, nor was given before."""
+        for port in self.ports:
+            with self.sidecar(), socket.socket() as probe, contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
 
     def listen(self, address, port=0):
         """A listening socket in the world."""
@@ -127,6 +129,7 @@ class IsolatedNetwork(LocalNetwork):
     isolated = True
 
     def __init__(self, folder):
+        super().__init__()
         self.namespaces = sidecar, world = Namespace(), Namespace()
         self.addresses = (f"203.0.113.{host}" for host in itertools.count(100))
         self.addresses_v6 = (f"2001:db8:1::{host:x}" for host in itertools.count(1))
