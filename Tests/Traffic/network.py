@@ -9,7 +9,6 @@ import itertools
 import os
 import socket
 import subprocess
-from pathlib import Path
 
 import dnslib
 
@@ -136,6 +135,7 @@ class IsolatedNetwork(LocalNetwork):
         self.folder = folder
         (folder / "resolv.conf").write_text(f"nameserver {NAMESERVER}\noptions timeout:1 attempts:2\n")
         (folder / "hosts").write_text("127.0.0.1 localhost\n::1 localhost\n")
+        # The world has the VIPs' range so that it refuses what reaches it for one, instead of ignoring it.
         world.configure(
             f"""
             ip link set lo up
@@ -144,11 +144,9 @@ class IsolatedNetwork(LocalNetwork):
             ip address add {WORLD}/24 dev veth0
             ip address add {WORLD_V6}/64 dev veth0 nodad
             ip link set veth0 up
-            ip route add unreachable 242.0.0.0/8
+            ip route add local 242.0.0.0/8 dev lo
             """
         )
-        with world.entered():  # to refuse, instead of to ignore, what nobody answers
-            Path("/proc/sys/net/ipv4/ip_forward").write_text("1")
         sidecar.configure(
             f"""
             ip link set lo up

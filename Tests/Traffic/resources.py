@@ -33,10 +33,10 @@ def service(name, endpoints, port=None, protocol="tcp", tls=None, **verification
     return {"type": "MeshExternalService", "name": name, "mesh": "default", "spec": spec}
 
 
-def transparent_dataplane(address=SIDECAR):
+def transparent_dataplane(**settings):
     """A sidecar with a transparent proxy that listens where the network redirects to."""
     redirect = {"redirectPortOutbound": REDIRECT_PORT, "redirectPortInbound": 15006}
-    return dataplane(address=address, transparentProxying=redirect)
+    return dataplane(address=SIDECAR, transparentProxying={**redirect, **settings})
 
 
 def explicit_dataplane(outbounds, admin_port=ADMIN_PORT, address="127.0.0.1"):

@@ -44,7 +44,7 @@ def test_other_connections_pass(network, server, sidecar):
 
 def test_other_connections_pass_over_ipv6(network, upstream, sidecar):
     server = upstream(address=network.address_v6())
-    envoy = sidecar.transparent([HOSTNAMES, service("echo", [server.endpoint], 4242)])
+    envoy = sidecar.run([transparent_dataplane(ipFamilyMode="DualStack"), service("echo", [server.endpoint], 4242)])
     assert answers(network, server.address, server.port)
     assert envoy.stat("cluster.outbound_passthrough_ipv6.upstream_cx_total") == 1
 
