@@ -3,8 +3,8 @@
 A rule that is not known here raises, so that none passes unseen."""
 
 import ipaddress
+import operator
 import re
-from datetime import timedelta
 
 from google.protobuf import duration_pb2, wrappers_pb2
 from validate import validate_pb2
@@ -56,7 +56,7 @@ def value_violations(value, field, rules):
         return
     bounds = {}
     for rule, limit in kind_rules.ListFields():
-        if rule.name in ("lt", "lte", "gt", "gte"):
+        if rule.name in BOUNDS:
             bounds[rule.name] = comparable(limit)
         elif rule.name in IGNORED:
             continue
@@ -72,17 +72,15 @@ def value_violations(value, field, rules):
 
 
 def within(value, bounds):
-    """Both limits hold; when they exclude a gap (the upper one is the lower), one of them must."""
-    upper = [value < bounds[name] if name == "lt" else value <= bounds[name] for name in ("lt", "lte") if name in bounds]
-    lower = [value > bounds[name] if name == "gt" else value >= bounds[name] for name in ("gt", "gte") if name in bounds]
-    if upper and lower:
-        top, bottom = (bounds.get(a, bounds.get(b)) for a, b in (("lt", "lte"), ("gt", "gte")))
-        return any(upper + lower) if top < bottom else all(upper + lower)
-    return all(upper + lower)
+    """All limits hold; when they exclude a gap (the upper one is below the lower), one of them must."""
+    holds = [BOUNDS[name](value, limit) for name, limit in bounds.items()]
+    upper, lower = bounds.get("lt", bounds.get("lte")), bounds.get("gt", bounds.get("gte"))
+    excludes = upper is not None and lower is not None and upper < lower
+    return any(holds) if excludes else all(holds)
 
 
 def comparable(value):
-    return timedelta(0) + value.ToTimedelta() if isinstance(value, duration_pb2.Duration) else value
+    return value.ToTimedelta() if isinstance(value, duration_pb2.Duration) else value
 
 
 def well_known(value, limit, _, rules):
@@ -98,6 +96,7 @@ def is_ip(value):
     return True
 
 
+BOUNDS = {"lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
 WRAPPERS = [getattr(wrappers_pb2, name) for name in wrappers_pb2.DESCRIPTOR.message_types_by_name]
 IGNORED = {"ignore_empty", "required", "skip", "no_sparse", "strict"}  # looked at elsewhere, or no limit
 CHECKS = {

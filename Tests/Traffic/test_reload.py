@@ -45,7 +45,8 @@ class Watched:
 
     def updates(self):
         """How many compiles Envoy has taken, clusters and listeners both."""
-        return min(self.envoy.stat("cluster_manager.cds.update_success"), self.envoy.stat("listener_manager.lds.update_success"))
+        counters = ("cluster_manager.cds.update_success", "listener_manager.lds.update_success")
+        return min(map(self.envoy.stat, counters))
 
     def recompile(self, services):
         """Compiles, and waits until Envoy has taken it."""
