@@ -161,7 +161,7 @@ extension ServiceNormalizer {
       if parameters.needsOldCipherSuites {
         report(
           .tlsCipherSuites, "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
-          at: tls.version.flatMap { ($0.min ?? $0.max).map { Place($0.node) } } ?? Place(tls.node), of: resource)
+          at: tls.version?.oldVersion.map { Place($0.node) } ?? Place(keyOf: tls.node), of: resource)
       }
     } else {
       report(
@@ -199,6 +199,13 @@ extension MeshExternalServiceResource.TLSVersion: Comparable {
   static func < (a: Self, b: Self) -> Bool {
     let order = Self.allCases
     return order.firstIndex(of: a)! < order.firstIndex(of: b)!
+  }
+}
+
+extension MeshExternalServiceResource.VersionRange {
+  /// The bound that lets TLS before 1.2 in.
+  fileprivate var oldVersion: Located<MeshExternalServiceResource.TLSVersion>? {
+    [min, max].lazy.compactMap(\.self).first { $0.value == .tls10 || $0.value == .tls11 }
   }
 }
 
