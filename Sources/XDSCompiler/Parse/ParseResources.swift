@@ -29,14 +29,15 @@ func parseResources(
 struct Skipped: Sendable {
   var count: Int
   var first: SourceRange
+  let reason: String
 
   func merging(_ other: Skipped) -> Skipped {
-    Skipped(count: count + other.count, first: min(first, other.first))
+    Skipped(count: count + other.count, first: min(first, other.first), reason: reason)
   }
 
   func note(kind: String) -> Diagnostic {
     Diagnostic(
-      .skippedKind, "\(count) \(kind) \(count == 1 ? "resource was" : "resources were") skipped: not a kind that is compiled",
+      .skippedKind, "\(count) \(kind) \(count == 1 ? "resource was" : "resources were") skipped: \(reason)",
       at: first)
   }
 }
@@ -88,10 +89,11 @@ private struct ResourceReader: Sendable {
       return items.elements.forEach { read($0) }
     }
     if version.string == "v1" {
-      if name == ResourceKind.secret.rawValue, node["type"]?.string == ResourceKind.kubernetesSecretType {
-        return readResource(node, .secret, .kubernetes)
+      guard name == ResourceKind.secret.rawValue else { return skip(kindNode) }
+      guard node["type"]?.string == ResourceKind.kubernetesSecretType else {
+        return skip(kindNode, reason: "its type is not \(ResourceKind.kubernetesSecretType)")
       }
-      return skip(kindNode)
+      return readResource(node, .secret, .kubernetes)
     }
     guard version.string.hasPrefix("kuma.io/"), let kind = ResourceKind(rawValue: name), kind != .secret else {
       return skip(kindNode)
@@ -118,18 +120,18 @@ private struct ResourceReader: Sendable {
   }
 
   /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
-  private mutating func skip(_ kindNode: Node) {
+  private mutating func skip(_ kindNode: Node, reason: String = "not a kind that is compiled") {
     let kind = kindNode.string
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue))
     let isMisspelt = suggestion != nil && suggestion != kind
     if strict || isMisspelt {
       findings.add(
         Diagnostic(
-          .unknownKind, severity: strict ? .error : nil, "unknown kind \"\(kind)\"", at: kindNode.range,
+          .unknownKind, severity: strict ? .error : nil, "unknown kind \"\(kind)\": \(reason)", at: kindNode.range,
           path: "\(kindNode.key?.string ?? "kind")",
           help: isMisspelt ? suggestion.map { "did you mean \"\($0)\"?" } : nil))
     } else {
-      let found = Skipped(count: 1, first: kindNode.range)
+      let found = Skipped(count: 1, first: kindNode.range, reason: reason)
       skipped[kind] = skipped[kind]?.merging(found) ?? found
     }
   }
