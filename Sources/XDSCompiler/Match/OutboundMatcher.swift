@@ -122,7 +122,7 @@ struct OutboundMatcher {
   ) -> Bool {
     let complaint: (message: String, field: StaticString)?
     if proxy.redirectPortOutbound == 0 {
-      complaint = ("must be defined: service \(service.coreName) has no port, so the listener there answers for it", "redirectPortOutbound")
+      complaint = ("must be defined: the listener there is the one for service \(service.coreName), which has no port", "redirectPortOutbound")
     } else if vip.address.family == .ipv6, !proxy.hasIPv6 {
       complaint = ("service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection", "ipFamilyMode")
     } else {
