@@ -6,7 +6,7 @@ extension ServiceNormalizer {
     guard let endpoints = resource.endpoints, !endpoints.isEmpty else {
       let place =
         resource.spec.map { spec in spec["endpoints"].map { Place($0) } ?? Place(spec, missing: "endpoints") }
-        ?? resource.header.place(missing: "spec")
+        ?? Place(resource.header.root, missing: "spec", "endpoints")
       // A value of the wrong type was reported as it was read.
       if !resource.hasErrors {
         report(.endpointsEmpty, "must have at least one endpoint", at: place, of: resource)
