@@ -13,8 +13,8 @@ enum PEMContent {
 
   private var phrase: String {
     switch self {
-    case .certificates: "certificate"
-    case .privateKey: "unencrypted private key"
+    case .certificates: "a certificate"
+    case .privateKey: "an unencrypted private key"
     }
   }
 
@@ -25,7 +25,7 @@ enum PEMContent {
       guard let begin = text.range(of: "-----BEGIN \(label)-----") else { return false }
       return text[begin.upperBound...].range(of: "-----END \(label)-----") != nil
     }
-    return holdsBlock ? nil : "holds no PEM block of a \(phrase)"
+    return holdsBlock ? nil : "holds no PEM block of \(phrase)"
   }
 }
 
