@@ -11,6 +11,7 @@ extension ObjectReader {
     ignore("type", "modificationTime", "kri")
     let mesh = string("mesh")
     let name = string("name")
+    identify(kind, mesh: mesh?.value, name: name?.value, namespace: nil)
     let labels = labels("labels")
     let creationTime = timestamp("creationTime")
     guard let name = checkedName(name, missing: Place(node, missing: "name")) else { return nil }
@@ -33,6 +34,9 @@ extension ObjectReader {
       namePlace = Place(metadata.node, missing: "name")
       name = metadata.string("name")
       namespace = metadata.string("namespace")
+      metadata.identify(
+        kind, mesh: ownMesh?.value ?? metadata.node["labels"]?.value(forKey: KumaLabel.mesh)?.string, name: name?.value,
+        namespace: namespace?.value)
       labels = metadata.labels("labels")
       annotations = metadata.labels("annotations")
       creationTime = metadata.timestamp("creationTimestamp")
@@ -54,16 +58,22 @@ extension ObjectReader {
     _ kind: ResourceKind, _ format: ResourceFormat, mesh: String?, name: Located<String>, namespace: String?,
     labels: [Label], annotation: String?, creationTime: Timestamp?
   ) -> ResourceHeader {
-    let coreName =
-      if kind.isNamespaced, let namespace { "\(name.value).\(namespace)" } else { name.value }
-    let id = ResourceID(
-      kind: kind.rawValue, mesh: kind.isMeshScoped ? mesh ?? "default" : nil, name: coreName)
-    context.resource = id
-    return ResourceHeader(
-      id: id, format: format, root: node, name: name.value, nameNode: name.node, namespace: namespace,
+    ResourceHeader(
+      id: resourceID(kind, mesh: mesh, name: name.value, namespace: namespace), format: format, root: node, name: name.value, nameNode: name.node, namespace: namespace,
       labels: labels,
       displayName: labels.first { $0.key == KumaLabel.displayName }?.value ?? annotation ?? name.value,
       creationTime: creationTime)
+  }
+
+  private func resourceID(_ kind: ResourceKind, mesh: String?, name: String, namespace: String?) -> ResourceID {
+    let coreName = if kind.isNamespaced, let namespace { "\(name).\(namespace)" } else { name }
+    return ResourceID(kind: kind.rawValue, mesh: kind.isMeshScoped ? mesh ?? "default" : nil, name: coreName)
+  }
+
+  /// From here on, findings say whose they are.
+  private func identify(_ kind: ResourceKind, mesh: String?, name: String?, namespace: String?) {
+    guard let name, !name.isEmpty else { return }
+    context.resource = resourceID(kind, mesh: mesh, name: name, namespace: namespace)
   }
 
   private func checkedName(_ name: Located<String>?, missing: Place) -> Located<String>? {
