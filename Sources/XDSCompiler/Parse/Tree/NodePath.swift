@@ -10,12 +10,19 @@ extension Node {
         steps.append("[\(node.index(in: parent))]")
       } else {
         let name = node.isKey ? node : node.key ?? node
-        steps.append(Node.isPlainStep(name.utf8) ? "." + name.string : "[\(quoted: name.string)]")
+        let isField = !parent.holdsNames && Node.isPlainStep(name.utf8)
+        steps.append(isField ? "." + name.string : "[\(quoted: name.string)]")
       }
       node = parent
     }
     let path = steps.reversed().joined()
     return path.first == "." ? String(path.dropFirst()) : path
+  }
+
+  /// Whether its keys are the user's own names, which paths always show in brackets.
+  private var holdsNames: Bool {
+    guard let key = key?.string else { return false }
+    return ["labels", "annotations", "matchLabels", "tags"].contains(key)
   }
 
   private func index(in sequence: Node) -> Int {
