@@ -120,18 +120,19 @@ private struct ResourceReader: Sendable {
   }
 
   /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
-  private mutating func skip(_ kindNode: Node, reason: String = "not a kind that is compiled") {
+  private mutating func skip(_ kindNode: Node, reason: String? = nil) {
     let kind = kindNode.string
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue))
     let isMisspelt = suggestion != nil && suggestion != kind
     if strict || isMisspelt {
       findings.add(
         Diagnostic(
-          .unknownKind, severity: strict ? .error : nil, "unknown kind \"\(kind)\": \(reason)", at: kindNode.range,
+          .unknownKind, severity: strict ? .error : nil, reason.map { "this \(kind) is not compiled: \($0)" } ?? "unknown kind \"\(kind)\"",
+          at: kindNode.range,
           path: "\(kindNode.key?.string ?? "kind")",
           help: isMisspelt ? suggestion.map { "did you mean \"\($0)\"?" } : nil))
     } else {
-      let found = Skipped(count: 1, first: kindNode.range, reason: reason)
+      let found = Skipped(count: 1, first: kindNode.range, reason: reason ?? "not a kind that is compiled")
       skipped[kind] = skipped[kind]?.merging(found) ?? found
     }
   }
