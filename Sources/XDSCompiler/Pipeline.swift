@@ -30,11 +30,14 @@ public struct Pipeline: Sendable {
     let tree: Tree = readTree(inputs, &diagnostics)
     // Documents come in the order of files, and the lock file is the last.
     let lockStart = tree.documents.firstIndex { $0.range.file >= sources.count } ?? tree.documents.count
-    let vipLock = lock.map { _ in VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics) ?? VIPLock() }
+    let vipLock = lock == nil ? nil : VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics)
+    let isLockReadable = !diagnostics.hasErrors(inFile: sources.count)
     let parsed: Parsed = parseResources(
       tree.documents[..<lockStart], of: tree, options: options, diagnostics: &diagnostics)
     let normalized: Normalized = normalize(
-      parsed, lock: vipLock, frozen: lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
+      parsed, lock: vipLock,
+      // What an unreadable lock file lacks, nobody knows.
+      frozen: isLockReadable && lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
     let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,

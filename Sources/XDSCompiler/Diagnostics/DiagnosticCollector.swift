@@ -52,11 +52,9 @@ struct DiagnosticCollector: Sendable {
     errorCount += other.errorCount
   }
 
-  /// Runs one check and tells whether it found an error, so that the resource can be left out under `--keep-going`.
-  mutating func foundErrors(_ check: (inout DiagnosticCollector) -> Void) -> Bool {
-    let before = errorCount
-    check(&self)
-    return errorCount > before
+  /// Whether any error stands in the source of this index.
+  func hasErrors(inFile file: Int) -> Bool {
+    errorCount > 0 && diagnostics.contains { $0.severity == .error && $0.range.map { Int($0.file) } == file }
   }
 }
 
