@@ -20,7 +20,9 @@ public struct IPAddress: Hashable, Sendable {
   /// Reads dotted IPv4 or RFC 4291 IPv6 text, without a zone; nil for anything else.
   public init?(_ text: String) {
     // A colon or a digit must stand in every address: most endpoint names end here without a system call.
-    guard let first = text.utf8.first, first == UInt8(ascii: ":") || Character(UnicodeScalar(first)).isHexDigit
+    guard let first = text.utf8.first, first == UInt8(ascii: ":") || Character(UnicodeScalar(first)).isHexDigit,
+      // To C the text would end there.
+      !text.utf8.contains(0)
     else { return nil }
     var v4 = in_addr()
     if inet_pton(AF_INET, text, &v4) == 1 {
