@@ -27,11 +27,12 @@ extension VIPLock {
   /// What services have now; what others had before stays theirs.
   fileprivate init(_ services: [ExternalService], after lock: VIPLock) {
     self.init()
-    retired = lock.active.merging(lock.retired) { active, _ in active }
+    retired = lock.retired
+    for (key, address) in lock.active { retired[address] = key }
     for service in services {
       guard let vip = service.vip else { continue }
       active[service.lockKey] = vip.address
-      retired[service.lockKey] = nil
+      retired[vip.address] = nil
     }
   }
 }
@@ -43,14 +44,18 @@ private struct VIPAssigner {
   private var owners: [IPAddress: ResourceHeader] = [:]
   /// Addresses of the lock, whether in use or retired.
   private let reserved: [IPAddress: VIPLock.Key]
+  /// What services that return get back: of several retired addresses the first in the lock file.
+  private let returning: [VIPLock.Key: IPAddress]
   private var candidate: UInt128?
 
   init(range: CIDR, lock: VIPLock) {
     self.range = range
     self.lock = lock
     reserved = Dictionary(
-      (lock.active.map { ($0.value, $0.key) }) + lock.retired.map { ($0.value, $0.key) },
+      lock.active.map { ($0.value, $0.key) } + lock.retired.map { ($0.key, $0.value) },
       uniquingKeysWith: { first, _ in first })
+    returning = Dictionary(
+      lock.retired.map { ($1, $0) }.sorted(by: VIPLock.inOrder), uniquingKeysWith: { first, _ in first })
     candidate = range.first.value
   }
 
@@ -78,7 +83,7 @@ private struct VIPAssigner {
   }
 
   mutating func recall(_ service: inout ExternalService) {
-    guard let address = lock.active[service.lockKey] ?? lock.retired[service.lockKey], owners[address] == nil
+    guard let address = lock.active[service.lockKey] ?? returning[service.lockKey], owners[address] == nil
     else { return }
     service.vip = VIP(address: address, text: address.description)
     owners[address] = service.header
@@ -112,10 +117,10 @@ private func refuseChanges(
       .vipFrozen, "the lock file does not record VIP \(vip.text) for \(service.coreName) of mesh \(service.header.mesh)",
       at: Place(service.header.nameNode), of: service.header, help: "compile once without --frozen, and commit the lock file")
   }
-  for (key, address) in new.retired.sorted(by: { $0.key < $1.key }) where old.retired[key] == nil {
+  for (key, address) in new.retired.map({ ($1, $0) }).sorted(by: VIPLock.inOrder) where old.retired[address] == nil {
     diagnostics.add(
       Diagnostic(
-        .vipFrozen, "the lock file does not record that \(key.name) of mesh \(key.mesh), which had VIP \(address), is gone",
+        .vipFrozen, "the lock file does not record that \(key.name) of mesh \(key.mesh) has VIP \(address) no more",
         at: nil, help: "compile once without --frozen, and commit the lock file"))
   }
 }

@@ -11,26 +11,32 @@ public struct VIPLock: Sendable, Equatable {
   }
 
   var active: [Key: IPAddress] = [:]
-  /// Addresses of services that are gone. They are given to nobody else; a service that returns gets its own back.
-  var retired: [Key: IPAddress] = [:]
+  /// Addresses that services had once, and whose they were: of services that are gone, and those that a pin replaced.
+  /// They are given to nobody else; a service that returns gets its own back.
+  var retired: [IPAddress: Key] = [:]
 
   init() {}
 
   /// The file's content: YAML, sorted, one entry per service.
   public var rendered: String {
     var text = "# Which VIP each MeshExternalService has. Written by xdsc; commit it.\n"
-    for (title, entries) in [("vips", active), ("retired", retired)] {
+    for (title, entries) in [("vips", active.map { ($0, $1) }), ("retired", retired.map { ($1, $0) })] {
       guard !entries.isEmpty else {
         text += "\(title): []\n"
         continue
       }
       text += "\(title):\n"
-      for (key, address) in entries.sorted(by: { $0.key < $1.key }) {
+      for (key, address) in entries.sorted(by: VIPLock.inOrder) {
         text += "- mesh: \(VIPLock.quoted(key.mesh))\n  name: \(VIPLock.quoted(key.name))\n"
         text += "  vip: \(VIPLock.quoted(address.description))\n"
       }
     }
     return text
+  }
+
+  /// By mesh and name, then by address.
+  static func inOrder(_ a: (key: Key, address: IPAddress), _ b: (key: Key, address: IPAddress)) -> Bool {
+    a.key == b.key ? a.address.description.utf8.lexicographicallyPrecedes(b.address.description.utf8) : a.key < b.key
   }
 
   /// Always quoted, so that no name ever reads as a number or a boolean.
@@ -64,9 +70,9 @@ extension VIPLock {
                 .vipLock, "\(address) stands in the lock file twice", at: node.range,
                 notes: [.init(message: "first here", range: other.range)]))
           }
-          let previous =
-            isActive ? self.active.updateValue(address, forKey: key) : self.retired.updateValue(address, forKey: key)
-          if previous != nil || (!isActive && self.active[key] != nil) {
+          if !isActive {
+            self.retired[address] = key
+          } else if self.active.updateValue(address, forKey: key) != nil {
             diagnostics.add(
               Diagnostic(.vipLock, "\(key.name) of mesh \(key.mesh) stands in the lock file twice", at: node.range))
           }
