@@ -26,7 +26,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),
-    .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler"]),
+    .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "XDSReportTests", dependencies: ["XDSReport"]),
     .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles"]),
   ],

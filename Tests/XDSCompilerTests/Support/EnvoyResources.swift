@@ -1,0 +1,52 @@
+import EnvoyAPI
+import Foundation
+import Testing
+
+@testable import XDSCompiler
+
+/// Resources of one compiled file, read back from its readable form.
+struct EnvoyResources {
+  private let tree: SourceTree
+  private let response: XDSCompiler.Node
+
+  /// - Parameter file: `clusters`, `listeners` or `transport_sockets`.
+  init(_ file: String, of compilation: Compilation, dataplane: String = "dp") throws {
+    let files = try compilation.files()
+    let packed = try #require(files["default/\(dataplane)/\(file).pb"])
+    var text: [UInt8] = []
+    try DiscoveryResponse.messageType.unpack(packed).write(.yaml, to: &text)
+    (tree, response) = try readDocument(String(decoding: text, as: UTF8.self))
+  }
+
+  var names: [String] { response["resources"]?.elements.compactMap { $0["name"]?.string } ?? [] }
+
+  /// The text at a path such as `loadAssignment.endpoints[0].priority`; nil when there is nothing.
+  func value(_ resource: String, _ path: String) -> String? {
+    var node = response["resources"]?.elements.first { $0["name"]?.string == resource }
+    for step in path.split(separator: ".") {
+      let parts = step.split(separator: "[")
+      node = node?.value(forKey: String(parts[0]))
+      for index in parts.dropFirst() {
+        node = node.flatMap { Array($0.elements).dropFirst(Int(index.dropLast()) ?? 0).first }
+      }
+    }
+    return node.map { $0.isScalar ? $0.string : outline($0) }
+  }
+}
+
+extension Compilation {
+  /// The content of every file, by path.
+  func files() throws -> [String: [UInt8]] {
+    let collected = Collected()
+    try generate { file in collected.add(file) }
+    return collected.files
+  }
+}
+
+private final class Collected: @unchecked Sendable {
+  // Unchecked: guarded by the lock.
+  private let lock = NSLock()
+  private(set) var files: [String: [UInt8]] = [:]
+
+  func add(_ file: OutputFile) { lock.withLock { files[file.path] = file.bytes } }
+}

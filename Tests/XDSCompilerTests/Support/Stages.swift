@@ -1,0 +1,53 @@
+import Testing
+
+@testable import XDSCompiler
+
+/// Every stage's result for one input.
+struct Stages {
+  let parsed: ParsedResources
+  let normalized: NormalizedResources
+  let plans: [ProxyPlan]
+  /// In the order in which they are shown.
+  let diagnostics: [Diagnostic]
+
+  init(
+    _ texts: String..., path: String = "a.yaml", options: CompileOptions = CompileOptions(), lock: VIPLock? = nil,
+    frozen: Bool = false
+  ) {
+    let (tree, found) = readTree(bytes: texts.map { Array($0.utf8) }, path: path)
+    var diagnostics = DiagnosticCollector(levels: options.lintLevels)
+    for diagnostic in found { diagnostics.add(diagnostic) }
+    parsed = parseResources(tree.documents[...], of: tree, options: options, diagnostics: &diagnostics)
+    normalized = normalize(parsed, lock: lock, frozen: frozen, options: options, diagnostics: &diagnostics)
+    plans = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
+  }
+
+  /// All services, by mesh and core name.
+  var services: [ExternalService] { normalized.meshes.flatMap(\.services) }
+
+  func service(_ coreName: String) throws -> ExternalService {
+    try #require(services.first { $0.coreName == coreName })
+  }
+
+  /// Each diagnostic as `id path: message`.
+  var findings: [String] { diagnostics.map { "\($0.id.rawValue) \($0.path ?? "-"): \($0.message)" } }
+}
+
+/// A Universal service; `lines` are those of its `spec`, or begin with `^` for the top level.
+func service(_ name: String, mesh: String = "default", _ lines: String...) -> String {
+  let top = lines.filter { $0.hasPrefix("^") }.map { "\($0.dropFirst())\n" }.joined()
+  let spec = lines.filter { !$0.hasPrefix("^") }
+  let endpoints = spec.contains { $0.hasPrefix("endpoints") } ? [] : ["endpoints: [{address: 10.0.0.1, port: 1}]"]
+  return "---\ntype: MeshExternalService\nmesh: \(mesh)\nname: \(name)\n\(top)spec:\n"
+    + (spec + endpoints).map { "  \($0)\n" }.joined()
+}
+
+/// A Universal dataplane; `lines` are those of its `networking`.
+func dataplane(_ name: String = "dp", mesh: String = "default", address: String = "192.168.0.1", _ lines: String...) -> String {
+  "---\ntype: Dataplane\nmesh: \(mesh)\nname: \(name)\nnetworking:\n  address: \"\(address)\"\n"
+    + lines.map { "  \($0)\n" }.joined()
+}
+
+/// `networking.transparentProxying` as most dataplanes have it.
+let transparentProxying = "transparentProxying: {redirectPortInbound: 15006, redirectPortOutbound: 15001}"
