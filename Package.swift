@@ -28,6 +28,7 @@ let package = Package(
     .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),
     .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "XDSReportTests", dependencies: ["XDSReport"]),
+    .testTarget(name: "GoldenTests", dependencies: ["xdsc", "XDSDriver", "XDSFiles"]),
     .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles"]),
   ],
   swiftLanguageModes: [.v6]

@@ -96,10 +96,9 @@ public struct GoldenSuite {
 
   /// The exit code is not written down: the errors on stderr tell it.
   private static func exitProblems(_ run: Run) -> [String] {
-    let hasError = GoldenMessages.haveError(run.standardError)
-    let expected: Int32 = hasError ? 1 : 0
+    let expected = GoldenMessages.impliedExitCode(run.standardError)
     guard run.exitCode != expected else { return [] }
-    let reason = hasError ? "stderr has an error" : "stderr has no error"
+    let reason = expected == 0 ? "stderr has no error" : "stderr has an error"
     return ["exit code \(run.exitCode) instead of \(expected): \(reason)"]
       + (run.exitCode == 2
         ? String(decoding: run.standardError, as: UTF8.self).split(separator: "\n").map { "  \($0)" } : [])
