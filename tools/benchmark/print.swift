@@ -1,0 +1,2 @@
+// The floor of every start: a program that prints one line.
+print("xdsc")
