@@ -10,6 +10,7 @@ public struct CompileOptions: Sendable {
   public var dnsPort: UInt16 = 15054
   /// Resolvers to which the DNS listener forwards other names; none makes it answer NXDOMAIN.
   public var dnsUpstreams: [DNSUpstream] = []
+  public var bootstrap = BootstrapKind.static
   /// Only these meshes; empty means all.
   public var meshes: Set<String> = []
   /// Only the dataplanes of these core names; empty means all.

@@ -82,6 +82,10 @@ extension CompileRequest {
       "emit": .texts(emitsYAML ? ["pb", "yaml"] : ["pb"]),
       "mes-cidr": .text(options.vipRange.description),
     ]
+    if case .dynamic(let treePath) = options.bootstrap {
+      result["bootstrap"] = .text("dynamic")
+      result["tree-path"] = .text(treePath)
+    }
     if options.keepGoing { result["keep-going"] = .flag(true) }
     if let zone = options.zone { result["zone"] = .text(zone) }
     if let path = options.systemCAPath { result["system-ca-path"] = .text(path) }

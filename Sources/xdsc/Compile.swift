@@ -18,6 +18,16 @@ struct Compile: ParsableCommand {
   @Option(help: .init("Also write readable twins of the protobuf files.", valueName: "yaml"))
   var emit: [Emission] = []
 
+  @Option(
+    help: .init(
+      "static: bootstrap.pb holds everything; dynamic: it makes Envoy watch the tree and take every new compile.",
+      valueName: "kind"))
+  var bootstrap = BootstrapArgument.static
+
+  @Option(
+    help: .init("With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
+  var treePath: String?
+
   @Option(help: .init("File that remembers which VIP each service has; created when missing.", valueName: "file"))
   var vipLock: String?
 
@@ -28,6 +38,9 @@ struct Compile: ParsableCommand {
     var request = compile.request()
     request.output = output
     request.emitsYAML = emit.contains(.yaml)
+    if bootstrap == .dynamic, let path = treePath ?? output {
+      request.options.bootstrap = .dynamic(treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+    }
     request.lockPath = vipLock
     request.isFrozen = frozen
     return request
@@ -35,10 +48,16 @@ struct Compile: ParsableCommand {
 
   func validate() throws {
     if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
+    if bootstrap == .dynamic, output == nil { throw ValidationError("--bootstrap dynamic needs -o") }
+    if treePath != nil, bootstrap == .static { throw ValidationError("--tree-path goes with --bootstrap dynamic") }
     if !emit.isEmpty, output == nil { throw ValidationError("--emit needs -o") }
   }
 
   func run() throws { try request().run(.standard).end() }
+}
+
+enum BootstrapArgument: String, ExpressibleByArgument, CaseIterable {
+  case `static`, dynamic
 }
 
 enum Emission: String, ExpressibleByArgument {

@@ -8,6 +8,7 @@
 #include "envoy/config/cluster/v3/cluster.pb-c.h"
 #include "envoy/config/core/v3/address.pb-c.h"
 #include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/config/core/v3/config_source.pb-c.h"
 #include "envoy/config/core/v3/extension.pb-c.h"
 #include "envoy/config/core/v3/protocol.pb-c.h"
 #include "envoy/config/endpoint/v3/endpoint.pb-c.h"
@@ -47,6 +48,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstra
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstrap__v3__bootstrap__static_resources__type(void) {
   return &envoy__config__bootstrap__v3__bootstrap__static_resources__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type(void) {
+  return &envoy__config__bootstrap__v3__bootstrap__dynamic_resources__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstrap__v3__admin__type(void) {
   return &envoy__config__bootstrap__v3__admin__descriptor;
@@ -104,6 +108,15 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__header_value_option__type(void) {
   return &envoy__config__core__v3__header_value_option__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__watched_directory__type(void) {
+  return &envoy__config__core__v3__watched_directory__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__path_config_source__type(void) {
+  return &envoy__config__core__v3__path_config_source__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__config_source__type(void) {
+  return &envoy__config__core__v3__config_source__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__typed_extension_config__type(void) {
   return &envoy__config__core__v3__typed_extension_config__descriptor;

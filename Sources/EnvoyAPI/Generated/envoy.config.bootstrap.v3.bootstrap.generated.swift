@@ -45,6 +45,14 @@ public struct Bootstrap: EnvoyMessage {
     }
   }
 
+  /// Resources that a discovery service brings.
+  public var dynamicResources: Bootstrap.DynamicResources? {
+    get { memory.message(pointer.pointee.dynamic_resources) }
+    nonmutating set {
+      pointer.pointee.dynamic_resources = newValue?.pointer
+    }
+  }
+
   /// The administration interface; none when absent.
   public var admin: Admin? {
     get { memory.message(pointer.pointee.admin) }
@@ -118,6 +126,49 @@ public struct Bootstrap: EnvoyMessage {
       nonmutating set {
         pointer.pointee.clusters = memory.messages(newValue)
         pointer.pointee.n_clusters = newValue.count
+      }
+    }
+  }
+
+  /// Where resources that change are found.
+  public struct DynamicResources: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Of listeners.
+    public var ldsConfig: ConfigSource? {
+      get { memory.message(pointer.pointee.lds_config) }
+      nonmutating set {
+        pointer.pointee.lds_config = newValue?.pointer
+      }
+    }
+
+    /// Of clusters.
+    public var cdsConfig: ConfigSource? {
+      get { memory.message(pointer.pointee.cds_config) }
+      nonmutating set {
+        pointer.pointee.cds_config = newValue?.pointer
       }
     }
   }

@@ -352,6 +352,41 @@ public struct HeaderValueOption: EnvoyMessage {
   }
 }
 
+/// A folder that is watched for what is moved into it.
+public struct WatchedDirectory: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__watched_directory__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__WatchedDirectory>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__watched_directory__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__WatchedDirectory.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The folder.
+  public var path: String {
+    get { memory.string(pointer.pointee.path) }
+    nonmutating set {
+      pointer.pointee.path = memory.string(newValue)
+    }
+  }
+}
+
 /// Which way traffic goes, as the proxy's workload sees it.
 public struct TrafficDirection: RawRepresentable, Hashable, Sendable {
   /// The number; one that is not listed here is kept as it is.

@@ -1,6 +1,6 @@
 import EnvoyAPI
 
-/// Makes the bootstrap: the node, the admin interface, and every listener and cluster as static resources.
+/// Makes the bootstrap: the node, the admin interface, and every listener and cluster, or where they are found.
 struct BootstrapGenerator {
   /// Tags that Kuma's own bootstrap extracts from the names of statistics.
   private static let statsTags: [(name: String, regex: String)] = [
@@ -18,9 +18,17 @@ struct BootstrapGenerator {
   func bootstrap(_ dataplane: Dataplane, listeners: [PackedResource], clusters: [PackedResource]) -> Bootstrap {
     Bootstrap(arena) {
       $0.node = node(dataplane)
-      $0.staticResources = Bootstrap.StaticResources(arena) {
-        $0.listeners = listeners.map { Listener(arena, packed: $0.message) }
-        $0.clusters = clusters.map { Cluster(arena, packed: $0.message) }
+      switch options.bootstrap {
+      case .static:
+        $0.staticResources = Bootstrap.StaticResources(arena) {
+          $0.listeners = listeners.map { Listener(arena, packed: $0.message) }
+          $0.clusters = clusters.map { Cluster(arena, packed: $0.message) }
+        }
+      case .dynamic(let treePath):
+        $0.dynamicResources = Bootstrap.DynamicResources(arena) {
+          $0.ldsConfig = configSource(treePath, dataplane, "listeners.pb")
+          $0.cdsConfig = configSource(treePath, dataplane, "clusters.pb")
+        }
       }
       if dataplane.adminPort != 0 { $0.admin = admin(port: dataplane.adminPort) }
       $0.statsConfig = StatsConfig(arena) {
@@ -54,6 +62,21 @@ struct BootstrapGenerator {
       if let path = options.systemCAPath { metadata.append(("systemCaPath", .string(path))) }
       $0.metadata = StructMessage(arena, metadata)
     }
+  }
+
+  private func configSource(_ treePath: String, _ dataplane: Dataplane, _ file: String) -> ConfigSource {
+    ConfigSource(arena) {
+      $0.resourceApiVersion = .v3
+      $0.pathConfigSource = PathConfigSource(arena) {
+        $0.path = "\(treePath)/\(dataplane.header.mesh)/\(dataplane.header.coreName)/\(file)"
+        $0.watchedDirectory = WatchedDirectory(arena) { $0.path = parent(of: treePath) }
+      }
+    }
+  }
+
+  private func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private func admin(port: UInt16) -> Admin {

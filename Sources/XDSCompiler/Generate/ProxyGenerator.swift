@@ -68,7 +68,7 @@ struct ProxyGenerator {
       .bootstrap(plan.dataplane, listeners: listeners, clusters: clusters)
     return OutputFile(
       plan, "bootstrap.pb", Bootstrap.messageType, bootstrap.packed(),
-      holdsSecrets: clusters.contains(where: \.holdsSecrets))
+      holdsSecrets: options.bootstrap == .static && clusters.contains(where: \.holdsSecrets))
   }
 
   private func response(

@@ -13,6 +13,12 @@ void   envoy__config__bootstrap__v3__bootstrap__static_resources__init
   static const Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources init_value = ENVOY__CONFIG__BOOTSTRAP__V3__BOOTSTRAP__STATIC_RESOURCES__INIT;
   *message = init_value;
 }
+void   envoy__config__bootstrap__v3__bootstrap__dynamic_resources__init
+                     (Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources         *message)
+{
+  static const Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources init_value = ENVOY__CONFIG__BOOTSTRAP__V3__BOOTSTRAP__DYNAMIC_RESOURCES__INIT;
+  *message = init_value;
+}
 void   envoy__config__bootstrap__v3__bootstrap__init
                      (Envoy__Config__Bootstrap__V3__Bootstrap         *message)
 {
@@ -244,7 +250,58 @@ const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__static
   (ProtobufCMessageInit) envoy__config__bootstrap__v3__bootstrap__static_resources__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__bootstrap__v3__bootstrap__field_descriptors[6] =
+static const ProtobufCFieldDescriptor envoy__config__bootstrap__v3__bootstrap__dynamic_resources__field_descriptors[2] =
+{
+  {
+    "lds_config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources, lds_config),
+    &envoy__config__core__v3__config_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cds_config",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources, cds_config),
+    &envoy__config__core__v3__config_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__bootstrap__v3__bootstrap__dynamic_resources__field_indices_by_name[] = {
+  1,   /* field[1] = cds_config */
+  0,   /* field[0] = lds_config */
+};
+static const ProtobufCIntRange envoy__config__bootstrap__v3__bootstrap__dynamic_resources__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__dynamic_resources__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.bootstrap.v3.Bootstrap.DynamicResources",
+  "DynamicResources",
+  "Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources",
+  "envoy.config.bootstrap.v3",
+  sizeof(Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources),
+  2,
+  envoy__config__bootstrap__v3__bootstrap__dynamic_resources__field_descriptors,
+  envoy__config__bootstrap__v3__bootstrap__dynamic_resources__field_indices_by_name,
+  1,  envoy__config__bootstrap__v3__bootstrap__dynamic_resources__number_ranges,
+  (ProtobufCMessageInit) envoy__config__bootstrap__v3__bootstrap__dynamic_resources__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__bootstrap__v3__bootstrap__field_descriptors[7] =
 {
   {
     "node",
@@ -266,6 +323,18 @@ static const ProtobufCFieldDescriptor envoy__config__bootstrap__v3__bootstrap__f
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Bootstrap__V3__Bootstrap, static_resources),
     &envoy__config__bootstrap__v3__bootstrap__static_resources__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dynamic_resources",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Bootstrap__V3__Bootstrap, dynamic_resources),
+    &envoy__config__bootstrap__v3__bootstrap__dynamic_resources__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -320,20 +389,21 @@ static const ProtobufCFieldDescriptor envoy__config__bootstrap__v3__bootstrap__f
   },
 };
 static const unsigned envoy__config__bootstrap__v3__bootstrap__field_indices_by_name[] = {
-  2,   /* field[2] = admin */
-  5,   /* field[5] = default_regex_engine */
-  4,   /* field[4] = layered_runtime */
+  3,   /* field[3] = admin */
+  6,   /* field[6] = default_regex_engine */
+  2,   /* field[2] = dynamic_resources */
+  5,   /* field[5] = layered_runtime */
   0,   /* field[0] = node */
   1,   /* field[1] = static_resources */
-  3,   /* field[3] = stats_config */
+  4,   /* field[4] = stats_config */
 };
 static const ProtobufCIntRange envoy__config__bootstrap__v3__bootstrap__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 12, 2 },
-  { 17, 4 },
-  { 34, 5 },
-  { 0, 6 }
+  { 12, 3 },
+  { 17, 5 },
+  { 34, 6 },
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__descriptor =
 {
@@ -343,7 +413,7 @@ const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__descri
   "Envoy__Config__Bootstrap__V3__Bootstrap",
   "envoy.config.bootstrap.v3",
   sizeof(Envoy__Config__Bootstrap__V3__Bootstrap),
-  6,
+  7,
   envoy__config__bootstrap__v3__bootstrap__field_descriptors,
   envoy__config__bootstrap__v3__bootstrap__field_indices_by_name,
   4,  envoy__config__bootstrap__v3__bootstrap__number_ranges,

@@ -328,6 +328,51 @@ void   envoy__config__core__v3__header_value_option__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__header_value_option__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__core__v3__watched_directory__init
+                     (Envoy__Config__Core__V3__WatchedDirectory         *message)
+{
+  static const Envoy__Config__Core__V3__WatchedDirectory init_value = ENVOY__CONFIG__CORE__V3__WATCHED_DIRECTORY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__watched_directory__get_packed_size
+                     (const Envoy__Config__Core__V3__WatchedDirectory *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__watched_directory__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__watched_directory__pack
+                     (const Envoy__Config__Core__V3__WatchedDirectory *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__watched_directory__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__watched_directory__pack_to_buffer
+                     (const Envoy__Config__Core__V3__WatchedDirectory *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__watched_directory__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__WatchedDirectory *
+       envoy__config__core__v3__watched_directory__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__WatchedDirectory *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__watched_directory__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__watched_directory__free_unpacked
+                     (Envoy__Config__Core__V3__WatchedDirectory *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__watched_directory__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__config__core__v3__node__field_descriptors[3] =
 {
   {
@@ -768,6 +813,44 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__header_value_option__d
   envoy__config__core__v3__header_value_option__field_indices_by_name,
   2,  envoy__config__core__v3__header_value_option__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__header_value_option__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__watched_directory__field_descriptors[1] =
+{
+  {
+    "path",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__WatchedDirectory, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__watched_directory__field_indices_by_name[] = {
+  0,   /* field[0] = path */
+};
+static const ProtobufCIntRange envoy__config__core__v3__watched_directory__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__watched_directory__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.WatchedDirectory",
+  "WatchedDirectory",
+  "Envoy__Config__Core__V3__WatchedDirectory",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__WatchedDirectory),
+  1,
+  envoy__config__core__v3__watched_directory__field_descriptors,
+  envoy__config__core__v3__watched_directory__field_indices_by_name,
+  1,  envoy__config__core__v3__watched_directory__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__watched_directory__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue envoy__config__core__v3__traffic_direction__enum_values_by_number[3] =

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "envoy/config/cluster/v3/cluster.pb-c.h"
 #include "envoy/config/core/v3/address.pb-c.h"
 #include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/config/core/v3/config_source.pb-c.h"
 #include "envoy/config/core/v3/extension.pb-c.h"
 #include "envoy/config/listener/v3/listener.pb-c.h"
 #include "envoy/config/metrics/v3/stats.pb-c.h"
@@ -25,6 +26,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Envoy__Config__Bootstrap__V3__Bootstrap Envoy__Config__Bootstrap__V3__Bootstrap;
 typedef struct Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources;
+typedef struct Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources;
 typedef struct Envoy__Config__Bootstrap__V3__Admin Envoy__Config__Bootstrap__V3__Admin;
 typedef struct Envoy__Config__Bootstrap__V3__LayeredRuntime Envoy__Config__Bootstrap__V3__LayeredRuntime;
 typedef struct Envoy__Config__Bootstrap__V3__RuntimeLayer Envoy__Config__Bootstrap__V3__RuntimeLayer;
@@ -58,6 +60,26 @@ struct  Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources
 
 
 /*
+ * Where resources that change are found.
+ */
+struct  Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources
+{
+  ProtobufCMessage base;
+  /*
+   * Of listeners.
+   */
+  Envoy__Config__Core__V3__ConfigSource *lds_config;
+  /*
+   * Of clusters.
+   */
+  Envoy__Config__Core__V3__ConfigSource *cds_config;
+};
+#define ENVOY__CONFIG__BOOTSTRAP__V3__BOOTSTRAP__DYNAMIC_RESOURCES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__bootstrap__v3__bootstrap__dynamic_resources__descriptor) \
+    , NULL, NULL }
+
+
+/*
  * What an Envoy process is started with.
  */
 struct  Envoy__Config__Bootstrap__V3__Bootstrap
@@ -71,6 +93,10 @@ struct  Envoy__Config__Bootstrap__V3__Bootstrap
    * Resources that need no discovery service.
    */
   Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources *static_resources;
+  /*
+   * Resources that a discovery service brings.
+   */
+  Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources *dynamic_resources;
   /*
    * The administration interface; none when absent.
    */
@@ -90,7 +116,7 @@ struct  Envoy__Config__Bootstrap__V3__Bootstrap
 };
 #define ENVOY__CONFIG__BOOTSTRAP__V3__BOOTSTRAP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__bootstrap__v3__bootstrap__descriptor) \
-    , NULL, NULL, NULL, NULL, NULL, NULL }
+    , NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 /*
@@ -163,6 +189,9 @@ struct  Envoy__Config__Bootstrap__V3__RuntimeLayer
 /* Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources methods */
 void   envoy__config__bootstrap__v3__bootstrap__static_resources__init
                      (Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources         *message);
+/* Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources methods */
+void   envoy__config__bootstrap__v3__bootstrap__dynamic_resources__init
+                     (Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources         *message);
 /* Envoy__Config__Bootstrap__V3__Bootstrap methods */
 void   envoy__config__bootstrap__v3__bootstrap__init
                      (Envoy__Config__Bootstrap__V3__Bootstrap         *message);
@@ -244,6 +273,9 @@ void   envoy__config__bootstrap__v3__runtime_layer__free_unpacked
 typedef void (*Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources_Closure)
                  (const Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources_Closure)
+                 (const Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources *message,
+                  void *closure_data);
 typedef void (*Envoy__Config__Bootstrap__V3__Bootstrap_Closure)
                  (const Envoy__Config__Bootstrap__V3__Bootstrap *message,
                   void *closure_data);
@@ -264,6 +296,7 @@ typedef void (*Envoy__Config__Bootstrap__V3__RuntimeLayer_Closure)
 
 extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__static_resources__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__bootstrap__dynamic_resources__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__admin__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__layered_runtime__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__bootstrap__v3__runtime_layer__descriptor;

@@ -25,6 +25,7 @@ typedef struct Envoy__Config__Core__V3__Locality Envoy__Config__Core__V3__Locali
 typedef struct Envoy__Config__Core__V3__TransportSocket Envoy__Config__Core__V3__TransportSocket;
 typedef struct Envoy__Config__Core__V3__HeaderValue Envoy__Config__Core__V3__HeaderValue;
 typedef struct Envoy__Config__Core__V3__HeaderValueOption Envoy__Config__Core__V3__HeaderValueOption;
+typedef struct Envoy__Config__Core__V3__WatchedDirectory Envoy__Config__Core__V3__WatchedDirectory;
 
 
 /* --- enums --- */
@@ -244,6 +245,22 @@ struct  Envoy__Config__Core__V3__HeaderValueOption
     , NULL, ENVOY__CONFIG__CORE__V3__HEADER_VALUE_OPTION__HEADER_APPEND_ACTION__APPEND_IF_EXISTS_OR_ADD }
 
 
+/*
+ * A folder that is watched for what is moved into it.
+ */
+struct  Envoy__Config__Core__V3__WatchedDirectory
+{
+  ProtobufCMessage base;
+  /*
+   * The folder.
+   */
+  char *path;
+};
+#define ENVOY__CONFIG__CORE__V3__WATCHED_DIRECTORY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__watched_directory__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
 /* Envoy__Config__Core__V3__Node methods */
 void   envoy__config__core__v3__node__init
                      (Envoy__Config__Core__V3__Node         *message);
@@ -380,6 +397,25 @@ Envoy__Config__Core__V3__HeaderValueOption *
 void   envoy__config__core__v3__header_value_option__free_unpacked
                      (Envoy__Config__Core__V3__HeaderValueOption *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__WatchedDirectory methods */
+void   envoy__config__core__v3__watched_directory__init
+                     (Envoy__Config__Core__V3__WatchedDirectory         *message);
+size_t envoy__config__core__v3__watched_directory__get_packed_size
+                     (const Envoy__Config__Core__V3__WatchedDirectory   *message);
+size_t envoy__config__core__v3__watched_directory__pack
+                     (const Envoy__Config__Core__V3__WatchedDirectory   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__watched_directory__pack_to_buffer
+                     (const Envoy__Config__Core__V3__WatchedDirectory   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__WatchedDirectory *
+       envoy__config__core__v3__watched_directory__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__watched_directory__free_unpacked
+                     (Envoy__Config__Core__V3__WatchedDirectory *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Config__Core__V3__Node_Closure)
@@ -406,6 +442,9 @@ typedef void (*Envoy__Config__Core__V3__HeaderValue_Closure)
 typedef void (*Envoy__Config__Core__V3__HeaderValueOption_Closure)
                  (const Envoy__Config__Core__V3__HeaderValueOption *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Core__V3__WatchedDirectory_Closure)
+                 (const Envoy__Config__Core__V3__WatchedDirectory *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -422,6 +461,7 @@ extern const ProtobufCMessageDescriptor envoy__config__core__v3__transport_socke
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__header_value__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__header_value_option__descriptor;
 extern const ProtobufCEnumDescriptor    envoy__config__core__v3__header_value_option__header_append_action__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__watched_directory__descriptor;
 
 PROTOBUF_C__END_DECLS
 
