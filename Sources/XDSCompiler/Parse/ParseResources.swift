@@ -127,7 +127,8 @@ private struct ResourceReader: Sendable {
     if strict || isMisspelt {
       findings.add(
         Diagnostic(
-          .unknownKind, severity: strict ? .error : nil, reason.map { "this \(kind) is not compiled: \($0)" } ?? "unknown kind \"\(kind)\"",
+          .unknownKind, severity: strict ? .error : nil,
+          reason.map { "this \(kind) is not compiled: \($0)" } ?? "unknown kind \"\(kind)\"",
           at: kindNode.range,
           path: "\(kindNode.key?.string ?? "kind")",
           help: isMisspelt ? suggestion.map { "did you mean \"\($0)\"?" } : nil))

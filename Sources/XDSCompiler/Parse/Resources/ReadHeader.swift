@@ -59,7 +59,8 @@ extension ObjectReader {
     labels: [Label], annotation: String?, creationTime: Timestamp?
   ) -> ResourceHeader {
     ResourceHeader(
-      id: resourceID(kind, mesh: mesh, name: name.value, namespace: namespace), format: format, root: node, name: name.value, nameNode: name.node, namespace: namespace,
+      id: resourceID(kind, mesh: mesh, name: name.value, namespace: namespace),
+      format: format, root: node, name: name.value, nameNode: name.node, namespace: namespace,
       labels: labels,
       displayName: labels.first { $0.key == KumaLabel.displayName }?.value ?? annotation ?? name.value,
       creationTime: creationTime)
