@@ -44,7 +44,9 @@ func service(_ name: String, mesh: String = "default", _ lines: String...) -> St
 }
 
 /// A Universal dataplane; `lines` are those of its `networking`.
-func dataplane(_ name: String = "dp", mesh: String = "default", address: String = "192.168.0.1", _ lines: String...) -> String {
+func dataplane(
+  _ lines: String..., named name: String = "dp", mesh: String = "default", address: String = "192.168.0.1"
+) -> String {
   "---\ntype: Dataplane\nmesh: \(mesh)\nname: \(name)\nnetworking:\n  address: \"\(address)\"\n"
     + lines.map { "  \($0)\n" }.joined()
 }
