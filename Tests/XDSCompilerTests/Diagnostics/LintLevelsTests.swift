@@ -36,7 +36,8 @@ import Testing
 
 @Suite struct DiagnosticOrderTests {
   private func diagnostic(
-    _ message: String, _ id: DiagnosticID = .matchPort, file: UInt32 = 0, line: UInt32 = 1, column: UInt32 = 1, path: String? = nil
+    _ message: String, _ id: DiagnosticID = .matchPort, file: UInt32 = 0, line: UInt32 = 1, column: UInt32 = 1,
+    path: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       id, message,

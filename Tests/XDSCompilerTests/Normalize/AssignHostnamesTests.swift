@@ -27,7 +27,8 @@ import Testing
     let names = hostnames(
       generator("all", "{{ .Name }}.all") + generator("origin", "{{ .Name }}.o", labels: "{kuma.io/origin: zone}")
         + generator("zone", "{{ .Name }}.z", labels: "{kuma.io/zone: west, team: x}")
-        + service("a") + service("b", #"^labels: {team: x}"#) + service("c", #"^labels: {kuma.io/origin: global, team: x}"#),
+        + service("a") + service("b", #"^labels: {team: x}"#)
+        + service("c", #"^labels: {kuma.io/origin: global, team: x}"#),
       zone: "west")
     #expect(names["default/a"] == ["a.all", "a.o"])
     #expect(names["default/b"] == ["b.all", "b.o", "b.z"])
@@ -36,7 +37,8 @@ import Testing
 
   @Test func severalNamesComeInTheOrderOfTheirGenerators() {
     let names = hostnames(
-      generator("b", "two.b", top: "creationTime: 2020-01-01T00:00:00Z") + generator("a", "one.a", top: "creationTime: 2021-01-01T00:00:00Z")
+      generator("b", "two.b", top: "creationTime: 2020-01-01T00:00:00Z")
+        + generator("a", "one.a", top: "creationTime: 2021-01-01T00:00:00Z")
         + generator("c", "one.a") + service("s"))
     #expect(names["default/s"] == ["one.a", "two.b"])
   }
@@ -67,7 +69,8 @@ import Testing
         + (parts[1].isEmpty ? "" : "\ncreationTime: \(parts[1])-01-01T00:00:00Z")
     }
     let stages = Stages(
-      generator("g1", "same.name", labels: "{s: a}", top: top(first)) + generator("g2", "SAME.name", labels: "{s: b}", top: top(second))
+      generator("g1", "same.name", labels: "{s: a}", top: top(first))
+        + generator("g2", "SAME.name", labels: "{s: b}", top: top(second))
         + service("a", "^labels: {s: a}") + service("b", "^labels: {s: b}"))
     #expect(stages.services.filter { !$0.hostnames.isEmpty }.map(\.coreName) == [owner])
     let loser = owner == "a" ? "b" : "a"
@@ -80,7 +83,8 @@ import Testing
   }
 
   @Test func withinAGeneratorTheFirstNameWins() {
-    let names = hostnames(generator("g", "same.name") + service("b", "^creationTime: 2000-01-01T00:00:00Z") + service("a"))
+    let names = hostnames(
+      generator("g", "same.name") + service("b", "^creationTime: 2000-01-01T00:00:00Z") + service("a"))
     #expect(names["default/a"] == ["same.name"])
     #expect(names["default/b"] == [])
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct AssignVIPsTests {
   private func vips(_ stages: Stages) -> [String: String] {
-    Dictionary(uniqueKeysWithValues: stages.services.compactMap { service in service.vip.map { (service.coreName, $0.text) } })
+    Dictionary(
+      uniqueKeysWithValues: stages.services.compactMap { service in service.vip.map { (service.coreName, $0.text) } })
   }
 
   private func options(_ range: String) throws -> CompileOptions {
@@ -65,7 +66,8 @@ import Testing
   @Test func flagsMoveNoAddress() {
     let stages = Stages(
       "type: Mesh\nname: default\nrouting: {defaultForbidMeshExternalServiceAccess: true}\n"
-        + service("a", "extension: {type: x}") + service("b", "^labels: {kuma.io/zone: other}") + service("c", "match: {port: 0}")
+        + service("a", "extension: {type: x}") + service("b", "^labels: {kuma.io/zone: other}")
+        + service("c", "match: {port: 0}")
         + service("d"))
     #expect(vips(stages) == ["a": "242.0.0.0", "b": "242.0.0.1", "c": "242.0.0.2", "d": "242.0.0.3"])
   }
@@ -93,7 +95,9 @@ import Testing
     // Who returns gets its own back.
     let second = Stages(service("a") + service("gone"), lock: next)
     #expect(vips(second) == ["a": "242.0.0.2", "gone": "242.0.0.0"])
-    #expect(second.normalized.vipLock == (lock(active: ["a": "242.0.0.2", "gone": "242.0.0.0"], retired: ["older": "242.0.0.1"])))
+    #expect(
+      second.normalized.vipLock
+        == (lock(active: ["a": "242.0.0.2", "gone": "242.0.0.0"], retired: ["older": "242.0.0.1"])))
   }
 
   @Test func aPinMayNotTakeWhatTheLockKeeps() throws {
@@ -102,7 +106,10 @@ import Testing
     #expect(
       stages.findings.filter { $0.hasPrefix("duplicate-vip") }
         == ["duplicate-vip status.vip.ip: the lock file keeps VIP 10.0.0.9 for other of mesh default"])
-    #expect(Stages(service("other", "^status: {vip: {ip: 10.0.0.9}}"), lock: kept).findings.allSatisfy { $0.hasPrefix("no-dataplane") })
+    #expect(
+      Stages(service("other", "^status: {vip: {ip: 10.0.0.9}}"), lock: kept).findings.allSatisfy {
+        $0.hasPrefix("no-dataplane")
+      })
   }
 
   /// An address, once a service had it, must not go to another one, even when a pin has moved the service.
@@ -110,7 +117,8 @@ import Testing
     let kept = lock(active: ["a": "242.0.0.0"])
     let stages = Stages(service("a", "^status: {vip: {ip: 10.0.0.9}}") + service("b"), lock: kept)
     #expect(vips(stages) == ["a": "10.0.0.9", "b": "242.0.0.1"])
-    let next = Stages(service("a", "^status: {vip: {ip: 10.0.0.9}}") + service("b") + service("c"), lock: stages.normalized.vipLock)
+    let next = Stages(
+      service("a", "^status: {vip: {ip: 10.0.0.9}}") + service("b") + service("c"), lock: stages.normalized.vipLock)
     #expect(vips(next) == ["a": "10.0.0.9", "b": "242.0.0.1", "c": "242.0.0.2"])
     #expect(
       next.normalized.vipLock
@@ -120,14 +128,17 @@ import Testing
   @Test func frozenNamesEveryChange() throws {
     let kept = lock(active: ["a": "242.0.0.0", "gone": "242.0.0.1"])
     let stages = Stages(service("a") + service("new"), lock: kept, frozen: true)
-    #expect(stages.findings.filter { $0.hasPrefix("vip-frozen") } == [
-      "vip-frozen name: the lock file does not record VIP 242.0.0.2 for new of mesh default",
-      "vip-frozen -: the lock file does not record that gone of mesh default has VIP 242.0.0.1 no more",
-    ])
+    #expect(
+      stages.findings.filter { $0.hasPrefix("vip-frozen") } == [
+        "vip-frozen name: the lock file does not record VIP 242.0.0.2 for new of mesh default",
+        "vip-frozen -: the lock file does not record that gone of mesh default has VIP 242.0.0.1 no more",
+      ])
     let same = lock(active: ["a": "242.0.0.0"], retired: ["gone": "242.0.0.1"])
     #expect(Stages(service("a"), lock: same, frozen: true).findings.allSatisfy { $0.hasPrefix("no-dataplane") })
     #expect(Stages(service("a"), lock: VIPLock(), frozen: true).findings.contains { $0.hasPrefix("vip-frozen") })
     let returning = Stages(service("a") + service("gone"), lock: same, frozen: true)
-    #expect(returning.findings.contains("vip-frozen name: the lock file does not record VIP 242.0.0.1 for gone of mesh default"))
+    #expect(
+      returning.findings.contains(
+        "vip-frozen name: the lock file does not record VIP 242.0.0.1 for gone of mesh default"))
   }
 }

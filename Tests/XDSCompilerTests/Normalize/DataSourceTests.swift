@@ -7,7 +7,9 @@ import Testing
   private static let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
   private static let key = "-----BEGIN PRIVATE KEY-----\nBBBB\n-----END PRIVATE KEY-----\n"
 
-  private func pair(_ certificate: String, _ key: String, others: String = "") throws -> TLSOrigination.ClientCertificate? {
+  private func pair(_ certificate: String, _ key: String, others: String = "") throws -> TLSOrigination
+    .ClientCertificate?
+  {
     try Stages(
       others
         + service(
@@ -38,7 +40,8 @@ import Testing
   }
 
   @Test func inline() throws {
-    try expectPair("{inline: \(encoded.certificate)}", "{inline: \"\(encoded.key.prefix(12))\\n\(encoded.key.dropFirst(12))\"}")
+    try expectPair(
+      "{inline: \(encoded.certificate)}", "{inline: \"\(encoded.key.prefix(12))\\n\(encoded.key.dropFirst(12))\"}")
   }
 
   @Test func secretsOfEitherSpelling() throws {
@@ -65,7 +68,8 @@ import Testing
 
   @Test(arguments: [
     "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----",
-    "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", "----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----", "",
+    "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", "----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
+    "",
   ])
   func whatHoldsNoCertificateIsDeniedByDefault(_ text: String) {
     #expect(PEMContent.certificates.complaint(about: Array(text.utf8)) == "holds no PEM block of a certificate")

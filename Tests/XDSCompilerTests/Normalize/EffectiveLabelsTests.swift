@@ -20,7 +20,9 @@ import Testing
     #expect(labels["team"] == "x")
     #expect(labels["kuma.io/origin"] == "zone")
     #expect(labels["kuma.io/zone"] == "west")
-    for key in ["kuma.io/mesh", "kuma.io/display-name", "k8s.kuma.io/namespace", "other"] { #expect(labels[key] == nil) }
+    for key in ["kuma.io/mesh", "kuma.io/display-name", "k8s.kuma.io/namespace", "other"] {
+      #expect(labels[key] == nil)
+    }
   }
 
   @Test func kubernetes() throws {

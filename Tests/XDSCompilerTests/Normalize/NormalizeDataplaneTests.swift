@@ -70,7 +70,7 @@ import Testing
           tags:
       #   ^~~~ dataplane-tag networking.inbound[1].tags["kuma.io/service"]: tag has to exist
             version: "50%"
-      #              ^~~~~ dataplane-tag networking.inbound[1].tags.version: tag value must consist of alphanumeric characters, dots, dashes, colons and underscores
+      #              ^~~~~ dataplane-tag networking.inbound[1].tags["version"]: tag value must consist of alphanumeric characters, dots, dashes, colons and underscores
             "a b": c
       #     ^~~~~ dataplane-tag networking.inbound[1].tags["a b"]: tag name must consist of alphanumeric characters, dots, dashes, colons, slashes and underscores
         outbound:

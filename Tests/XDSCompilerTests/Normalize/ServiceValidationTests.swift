@@ -95,7 +95,7 @@ import Testing
       #            ^~ endpoints-empty spec.endpoints: must have at least one endpoint
       ---
       type: MeshExternalService
-      #< endpoints-empty spec: must have at least one endpoint
+      #< endpoints-empty spec.endpoints: must have at least one endpoint
       name: c
       """)
   }

@@ -34,26 +34,27 @@ import Testing
     }.joined(separator: " ")
   }
 
-  @Test(arguments: [
-    // mode, serverName, first endpoint; SNI, SANs where a CA counts.
-    ("Secured", nil, "dns.example", "dns.example", "dns=dns.example ipAddress=dns.example"),
-    ("Secured", nil, "Dns.Example.", "Dns.Example", "dns=Dns.Example ipAddress=Dns.Example"),
-    ("Secured", nil, "10.0.0.1", nil, "dns=10.0.0.1 ipAddress=10.0.0.1"),
-    ("Secured", nil, "fd00::1", nil, "dns=fd00::1 ipAddress=fd00::1"),
-    ("Secured", "name.example", "dns.example", "name.example", "dns=name.example ipAddress=name.example"),
-    ("Secured", "name.example.", "10.0.0.1", "name.example", "dns=name.example ipAddress=name.example"),
-    ("Secured", "name.example", "unix:///s", "name.example", "dns=name.example ipAddress=name.example"),
-    ("SkipSAN", nil, "dns.example", "dns.example", ""), ("SkipSAN", nil, "10.0.0.1", nil, ""),
-    ("SkipSAN", nil, "unix:///s", nil, ""), ("SkipSAN", "name.example", "dns.example", "dns.example", ""),
-    ("SkipSAN", "name.example", "10.0.0.1", nil, ""), ("SkipSAN", "name.example", "unix:///s", nil, ""),
-    ("SkipCA", nil, "dns.example", "dns.example", ""), ("SkipCA", nil, "10.0.0.1", nil, ""),
-    ("SkipCA", nil, "unix:///s", nil, ""), ("SkipCA", "name.example", "dns.example", "name.example", ""),
-    ("SkipCA", "name.example", "10.0.0.1", "name.example", ""),
-    ("SkipCA", "name.example", "unix:///s", "name.example", ""),
-    ("SkipAll", nil, "dns.example", "dns.example", ""), ("SkipAll", nil, "10.0.0.1", nil, ""),
-    ("SkipAll", nil, "unix:///s", nil, ""), ("SkipAll", "name.example", "dns.example", "dns.example", ""),
-    ("SkipAll", "name.example", "10.0.0.1", nil, ""), ("SkipAll", "name.example", "unix:///s", nil, ""),
-  ] as [(String, String?, String, String?, String)])
+  @Test(
+    arguments: [
+      // mode, serverName, first endpoint; SNI, SANs where a CA counts.
+      ("Secured", nil, "dns.example", "dns.example", "dns=dns.example ipAddress=dns.example"),
+      ("Secured", nil, "Dns.Example.", "Dns.Example", "dns=Dns.Example ipAddress=Dns.Example"),
+      ("Secured", nil, "10.0.0.1", nil, "dns=10.0.0.1 ipAddress=10.0.0.1"),
+      ("Secured", nil, "fd00::1", nil, "dns=fd00::1 ipAddress=fd00::1"),
+      ("Secured", "name.example", "dns.example", "name.example", "dns=name.example ipAddress=name.example"),
+      ("Secured", "name.example.", "10.0.0.1", "name.example", "dns=name.example ipAddress=name.example"),
+      ("Secured", "name.example", "unix:///s", "name.example", "dns=name.example ipAddress=name.example"),
+      ("SkipSAN", nil, "dns.example", "dns.example", ""), ("SkipSAN", nil, "10.0.0.1", nil, ""),
+      ("SkipSAN", nil, "unix:///s", nil, ""), ("SkipSAN", "name.example", "dns.example", "dns.example", ""),
+      ("SkipSAN", "name.example", "10.0.0.1", nil, ""), ("SkipSAN", "name.example", "unix:///s", nil, ""),
+      ("SkipCA", nil, "dns.example", "dns.example", ""), ("SkipCA", nil, "10.0.0.1", nil, ""),
+      ("SkipCA", nil, "unix:///s", nil, ""), ("SkipCA", "name.example", "dns.example", "name.example", ""),
+      ("SkipCA", "name.example", "10.0.0.1", "name.example", ""),
+      ("SkipCA", "name.example", "unix:///s", "name.example", ""),
+      ("SkipAll", nil, "dns.example", "dns.example", ""), ("SkipAll", nil, "10.0.0.1", nil, ""),
+      ("SkipAll", nil, "unix:///s", nil, ""), ("SkipAll", "name.example", "dns.example", "dns.example", ""),
+      ("SkipAll", "name.example", "10.0.0.1", nil, ""), ("SkipAll", "name.example", "unix:///s", nil, ""),
+    ] as [(String, String?, String, String?, String)])
   func decides(mode: String, serverName: String?, endpoint: String, sni: String?, names: String) throws {
     for caCert in [false, true] {
       let tls = try #require(
@@ -70,13 +71,15 @@ import Testing
   }
 
   @Test func configuredNamesFollowTheServersName() throws {
-    let names = "subjectAltNames: [{value: a}, {type: Prefix, value: b}, {value: 'spiffe://d/x'}, {type: Exact, value: 10.0.0.9}, {type: Prefix, value: 'spiffe://d/'}]"
+    let names =
+      "subjectAltNames: [{value: a}, {type: Prefix, value: b}, {value: 'spiffe://d/x'}, {type: Exact, value: 10.0.0.9}, {type: Prefix, value: 'spiffe://d/'}]"
     let tls = try stages(mode: "Secured", endpoint: "dns.example", more: names).service("svc").tls
     #expect(
       show(tls?.subjectAltNames ?? [])
         == "dns=dns.example ipAddress=dns.example dns=a dns=b* dns=10.0.0.9 ipAddress=a ipAddress=b* ipAddress=10.0.0.9 "
         + "uri=spiffe://d/x uri=spiffe://d/*")
-    let unix = try stages(mode: "Secured", endpoint: "unix:///s", more: "subjectAltNames: [{value: a}]").service("svc").tls
+    let unix = try stages(mode: "Secured", endpoint: "unix:///s", more: "subjectAltNames: [{value: a}]").service("svc")
+      .tls
     #expect(show(unix?.subjectAltNames ?? []) == "dns=a ipAddress=a")
     #expect(unix?.sni == nil)
   }
@@ -135,12 +138,16 @@ import Testing
       """)
   }
 
-  @Test(arguments: [
-    ("{}", nil), ("{min: TLSAuto, max: TLSAuto}", nil), ("{min: TLS12}", "tls12-auto"), ("{max: TLS13}", "auto-tls13"),
-    ("{min: TLS13}", "tls13-tls13"), ("{min: TLS13, max: TLSAuto}", "tls13-tls13"), ("{max: TLS10}", "tls10-tls10 old"),
-    ("{max: TLS11}", "tls10-tls11 old"), ("{min: TLSAuto, max: TLS12}", "auto-tls12"), ("{min: TLS11}", "tls11-auto old"),
-    ("{min: TLS10, max: TLS13}", "tls10-tls13 old"), ("{min: TLS12, max: TLS12}", "tls12-tls12"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("{}", nil), ("{min: TLSAuto, max: TLSAuto}", nil), ("{min: TLS12}", "tls12-auto"),
+      ("{max: TLS13}", "auto-tls13"),
+      ("{min: TLS13}", "tls13-tls13"), ("{min: TLS13, max: TLSAuto}", "tls13-tls13"),
+      ("{max: TLS10}", "tls10-tls10 old"),
+      ("{max: TLS11}", "tls10-tls11 old"), ("{min: TLSAuto, max: TLS12}", "auto-tls12"),
+      ("{min: TLS11}", "tls11-auto old"),
+      ("{min: TLS10, max: TLS13}", "tls10-tls13 old"), ("{min: TLS12, max: TLS12}", "tls12-tls12"),
+    ] as [(String, String?)])
   func versions(range: String, expected: String?) throws {
     let tls = try #require(
       try Stages(service("a", "tls: {enabled: true, version: \(range)}")).service("a").tls)
@@ -151,6 +158,8 @@ import Testing
   @Test func tlsIsOffUnlessEnabled() throws {
     #expect(try Stages(service("a", "tls: {verification: {mode: SkipAll}}")).service("a").tls == nil)
     #expect(try Stages(service("a", "tls: {enabled: false}")).service("a").tls == nil)
-    #expect(try Stages(service("a", "tls: {enabled: true, allowRenegotiation: true}")).service("a").tls?.allowRenegotiation == true)
+    #expect(
+      try Stages(service("a", "tls: {enabled: true, allowRenegotiation: true}")).service("a").tls?.allowRenegotiation
+        == true)
   }
 }

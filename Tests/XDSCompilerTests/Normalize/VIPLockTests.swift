@@ -10,7 +10,10 @@ import Testing
     let lock = VIPLock(tree.documents, diagnostics: &diagnostics)
     withExtendedLifetime(tree) {}
     return (
-      lock, diagnostics.diagnostics.map { "\($0.range.map { "\($0.line):\($0.column)" } ?? "-") \($0.id.rawValue): \($0.message)" }
+      lock,
+      diagnostics.diagnostics.map {
+        "\($0.range.map { "\($0.line):\($0.column)" } ?? "-") \($0.id.rawValue): \($0.message)"
+      }
     )
   }
 

@@ -97,14 +97,14 @@ import Testing
       name: a
       labels:
         version: 1.10
-      #          ^~~~ label-type labels.version: must be a string, found a number
+      #          ^~~~ label-type labels["version"]: must be a string, found a number
       # help: quote it: "1.10"
         on: off
         kuma.io/x: true
       #            ^~~~ label-type labels["kuma.io/x"]: must be a string, found a boolean
       # help: quote it: "true"
         empty:
-      #       ^ label-type labels.empty: must be a string, found null
+      #       ^ label-type labels["empty"]: must be a string, found null
       spec:
         endpoints: [{address: 10.0.0.1, port: 1}]
       ---
@@ -112,7 +112,7 @@ import Testing
       name: g
       spec:
         selector: {meshExternalService: {matchLabels: {a: 1}}}
-      #                                                   ^ label-type spec.selector.meshExternalService.matchLabels.a: must be a string, found an integer
+      #                                                   ^ label-type spec.selector.meshExternalService.matchLabels["a"]: must be a string, found an integer
         template: a.b
       ---
       type: Dataplane
@@ -150,7 +150,7 @@ import Testing
           name: a
           namespace: n
           labels: {x: 1}
-      #               ^ label-type metadata.labels.x: must be a string, found an integer
+      #               ^ label-type metadata.labels["x"]: must be a string, found an integer
         spec:
           endpoints:
           - {address: 10.0.0.1, port: 0}

@@ -16,7 +16,7 @@ import Testing
       {apiVersion: kuma.io/v1alpha1, kind: MeshTimeout, metadata: {name: d}}
       ---
       {apiVersion: v1, kind: Secret, type: Opaque, metadata: {name: d}, data: {value: x}}
-      #                      ^~~~~~ skipped-kind: 1 Secret resource was skipped: not a kind that is compiled
+      #                      ^~~~~~ skipped-kind: 1 Secret resource was skipped: its type is not system.kuma.io/secret
       """)
   }
 

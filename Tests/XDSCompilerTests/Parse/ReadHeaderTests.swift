@@ -89,10 +89,12 @@ import Testing
       {apiVersion: v1, kind: Secret, type: system.kuma.io/secret, metadata: {name: t, namespace: n, labels: {kuma.io/mesh: m}}, data: {value: ""}}
       """)
     #expect(stages.parsed.meshes.map(\.header.id.mesh) == [nil, nil])
-    #expect(stages.parsed.generators.map(\.header.id) == [ResourceID(kind: "HostnameGenerator", mesh: nil, name: "g.n")])
-    #expect(stages.parsed.secrets.map(\.header.id) == [
-      ResourceID(kind: "Secret", mesh: "m", name: "s"), ResourceID(kind: "Secret", mesh: "m", name: "t"),
-    ])
+    #expect(
+      stages.parsed.generators.map(\.header.id) == [ResourceID(kind: "HostnameGenerator", mesh: nil, name: "g.n")])
+    #expect(
+      stages.parsed.secrets.map(\.header.id) == [
+        ResourceID(kind: "Secret", mesh: "m", name: "s"), ResourceID(kind: "Secret", mesh: "m", name: "t"),
+      ])
   }
 
   @Test func aNameMustBeThereAndPlain() {

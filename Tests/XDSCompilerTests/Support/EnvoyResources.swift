@@ -38,7 +38,7 @@ extension Compilation {
   /// The content of every file, by path.
   func files() throws -> [String: [UInt8]] {
     let collected = Collected()
-    try generate { file in collected.add(file) }
+    try outputs.generate { file in collected.add(file) }
     return collected.files
   }
 }
