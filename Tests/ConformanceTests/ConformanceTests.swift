@@ -1,0 +1,16 @@
+import Testing
+
+@Suite(.enabled(if: SharedFolder.has(SharedFolder.conformance), "the conformance data is not here"))
+struct ConformanceTests {
+  /// Differences that the specification calls better than what a control plane gives, by case: none so far.
+  private static let better: [String: [String]] = [:]
+
+  @Test(arguments: ConformanceCase.all) func gives(_ example: ConformanceCase) throws {
+    let differences = try example.differences()
+    #expect(differences == ConformanceTests.better[example.testDescription] ?? [])
+  }
+
+  @Test func thereAreCases() {
+    #expect(ConformanceCase.all.count >= 7)
+  }
+}
