@@ -8,16 +8,19 @@ public struct Compilation: Sendable {
   /// All findings, in the order of files and positions.
   public let diagnostics: [Diagnostic]
   public let errorCount: Int
+  /// False when the lock file has errors: then not even what has none may be written, as nobody knows its VIPs.
+  public let isLockReadable: Bool
   /// Makes the files, on demand.
   public let outputs: OutputGenerator
 
   init(
     options: CompileOptions, sources: [SourceFile], tree: SourceTree, normalized: NormalizedResources,
-    plans: [ProxyPlan], diagnostics: DiagnosticCollector
+    plans: [ProxyPlan], isLockReadable: Bool, diagnostics: DiagnosticCollector
   ) {
     self.sources = sources
     self.tree = tree
     self.normalized = normalized
+    self.isLockReadable = isLockReadable
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
     errorCount = diagnostics.errorCount
     outputs = OutputGenerator(plans, options: options)

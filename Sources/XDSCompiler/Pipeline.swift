@@ -41,7 +41,7 @@ public struct Pipeline: Sendable {
     let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,
-      plans: plans, diagnostics: diagnostics)
+      plans: plans, isLockReadable: isLockReadable, diagnostics: diagnostics)
   }
 
   private func readTree(_ sources: [SourceFile], _ diagnostics: inout DiagnosticCollector) -> SourceTree {

@@ -23,7 +23,7 @@ extension CompileRequest {
         return .failure
       }
       let found: ExitStatus = compilation.errorCount > 0 ? .findings : .success
-      if checksOnly || (found == .findings && !options.keepGoing) { return found }
+      if checksOnly || (found == .findings && !(options.keepGoing && compilation.isLockReadable)) { return found }
       read.files = []
       let outputs = compilation.outputs
       let lockContent = compilation.vipLock.map { Array($0.rendered.utf8) }

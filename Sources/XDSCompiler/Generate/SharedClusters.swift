@@ -16,7 +16,8 @@ final class SharedClusters: @unchecked Sendable {
 
   /// - Parameter services: indices of the services that any of the dataplanes reaches.
   init(_ mesh: NormalizedMesh, services: [Int], isIPv6: Bool, options: CompileOptions) {
-    let chunks = taskCount(for: services.count, jobs: options.jobs)
+    // One share per thread: each keeps an arena, whose last chunk is half empty.
+    let chunks = min(options.jobs, max(1, services.count / 64))
     let built = concurrentMap(count: chunks, jobs: options.jobs) { chunk in
       let kept = Arena()
       let scratch = Arena()

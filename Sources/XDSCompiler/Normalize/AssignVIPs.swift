@@ -19,7 +19,7 @@ func assignVIPs(
   for index in turns where services[index].vip == nil { assigner.allocate(&services[index], &diagnostics) }
   guard let lock else { return nil }
   let next = VIPLock(services, after: lock)
-  if frozen { refuseChanges(services, from: lock, to: next, &diagnostics) }
+  if frozen { refuseChanges(&services, from: lock, to: next, &diagnostics) }
   return next
 }
 
@@ -109,10 +109,12 @@ extension ExternalService {
 
 /// With `--frozen`, each change that the lock file would need is an error.
 private func refuseChanges(
-  _ services: [ExternalService], from old: VIPLock, to new: VIPLock, _ diagnostics: inout DiagnosticCollector
+  _ services: inout [ExternalService], from old: VIPLock, to new: VIPLock, _ diagnostics: inout DiagnosticCollector
 ) {
-  for service in services {
+  for index in services.indices {
+    let service = services[index]
     guard let vip = service.vip, old.active[service.lockKey] != vip.address else { continue }
+    services[index].isCompiled = false
     diagnostics.report(
       .vipFrozen, "the lock file does not record VIP \(vip.text) for \(service.coreName) of mesh \(service.header.mesh)",
       at: Place(service.header.nameNode), of: service.header, help: "compile once without --frozen, and commit the lock file")
@@ -121,6 +123,6 @@ private func refuseChanges(
     diagnostics.add(
       Diagnostic(
         .vipFrozen, "the lock file does not record that \(key.name) of mesh \(key.mesh) has VIP \(address) no more",
-        at: nil, help: "compile once without --frozen, and commit the lock file"))
+        at: old.places[address], help: "compile once without --frozen, and commit the lock file"))
   }
 }

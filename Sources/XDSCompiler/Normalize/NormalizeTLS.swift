@@ -157,15 +157,14 @@ extension ServiceNormalizer {
         .tlsClientKept, "mode SkipAll skips the server's verification; the client certificate is still presented",
         at: Place(keyOf: clientCert.node), of: resource)
     }
-    if let parameters {
-      if parameters.needsOldCipherSuites {
-        report(
-          .tlsCipherSuites, "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
-          at: tls.version?.oldVersion.map { Place($0.node) } ?? Place(keyOf: tls.node), of: resource)
-      }
-    } else {
+    if let parameters, parameters.needsOldCipherSuites {
       report(
-        .tlsVersionDefault, "without tls.version an Envoy client speaks TLS 1.2 only", at: Place(keyOf: tls.node),
+        .tlsCipherSuites, "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
+        at: tls.version?.oldVersion.map { Place($0.node) } ?? Place(keyOf: tls.node), of: resource)
+    }
+    if parameters?.maximum ?? .auto == .auto {
+      report(
+        .tlsVersionDefault, "without tls.version.max an Envoy client speaks TLS 1.2 at most", at: Place(keyOf: tls.node),
         of: resource, help: "for servers that speak TLS 1.3 only, set version: {max: TLS13}")
     }
   }

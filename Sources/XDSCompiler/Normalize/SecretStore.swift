@@ -23,11 +23,11 @@ struct SecretStore: Sendable {
 
 extension SecretResource {
   /// The decoded payload; nil when it holds none, which `check` reports.
-  var payload: [UInt8]? { data.flatMap { Base64.decode($0.utf8) } }
+  var payload: [UInt8]? { stringData.map { Array($0.utf8) } ?? data.flatMap { Base64.decode($0.utf8) } }
 
   /// Reports a Secret whose payload cannot be read, once for all that use it.
   func check(_ diagnostics: inout DiagnosticCollector) {
-    guard !hasErrors else { return }
+    guard !hasErrors, stringData == nil else { return }
     guard let data else {
       diagnostics.report(.missingField, "must be defined", at: header.place(missing: "data"), of: header)
       return

@@ -14,8 +14,12 @@ public struct VIPLock: Sendable, Equatable {
   /// Addresses that services had once, and whose they were: of services that are gone, and those that a pin replaced.
   /// They are given to nobody else; a service that returns gets its own back.
   var retired: [IPAddress: Key] = [:]
+  /// Where the file says so, for diagnostics.
+  private(set) var places: [IPAddress: SourceRange] = [:]
 
   init() {}
+
+  public static func == (a: VIPLock, b: VIPLock) -> Bool { a.active == b.active && a.retired == b.retired }
 
   /// The file's content: YAML, sorted, one entry per service.
   public var rendered: String {
@@ -79,6 +83,7 @@ extension VIPLock {
         }
       }
     }
+    places = owners.mapValues(\.range)
     if diagnostics.errorCount > errorsBefore { return nil }
   }
 

@@ -89,11 +89,13 @@ struct HostnameGeneratorResource: Sendable {
   }
 }
 
-/// A Secret as written: `data` holds base64, on Kubernetes under `data.value`.
+/// A Secret as written: `data` holds base64, on Kubernetes under `data.value`, or text under `stringData.value`.
 struct SecretResource: Sendable {
   let header: ResourceHeader
   /// The base64 text, left in the input until it is needed.
   let data: Node?
+  /// The text itself, which wins as it does in Kubernetes.
+  let stringData: Node?
   let hasErrors: Bool
 
   init?(_ reader: inout ObjectReader, format: ResourceFormat) {
@@ -101,9 +103,11 @@ struct SecretResource: Sendable {
     switch format {
     case .universal:
       data = reader.secretText("data")
+      stringData = nil
     case .kubernetes:
       reader.ignore("type", "immutable")
       data = reader.object("data") { $0.secretText("value") } ?? nil
+      stringData = reader.object("stringData") { $0.secretText("value") } ?? nil
     }
     reader.finish()
     self.header = header
