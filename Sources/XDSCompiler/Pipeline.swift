@@ -52,7 +52,6 @@ public struct Pipeline: Sendable {
   }
 }
 
-
 /// The lock file of `--vip-lock`, as the caller read it.
 public struct LockFile: Sendable {
   /// Nil when the file does not exist yet.

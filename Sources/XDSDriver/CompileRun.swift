@@ -65,7 +65,8 @@ extension CompileRequest {
     }
     let summary = try tree.commit(manifest: manifest)
     reporter.say(
-      "\(output): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed", to: console)
+      "\(output): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed",
+      to: console)
   }
 
   private func readLock(_ path: String) throws(FileError) -> SourceFile? {

@@ -25,7 +25,8 @@ struct Compile: ParsableCommand {
   var bootstrap = BootstrapArgument.static
 
   @Option(
-    help: .init("With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
+    help: .init(
+      "With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
   var treePath: String?
 
   @Option(help: .init("File that remembers which VIP each service has; created when missing.", valueName: "file"))
@@ -39,7 +40,8 @@ struct Compile: ParsableCommand {
     request.output = output
     request.emitsYAML = emit.contains(.yaml)
     if bootstrap == .dynamic, let path = treePath ?? output {
-      request.options.bootstrap = .dynamic(treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+      request.options.bootstrap = .dynamic(
+        treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     }
     request.lockPath = vipLock
     request.isFrozen = frozen

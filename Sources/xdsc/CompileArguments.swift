@@ -5,7 +5,8 @@ import XDSDriver
 
 /// Arguments of every verb that compiles. Flags win over the environment.
 struct CompileArguments: ParsableArguments {
-  @Argument(help: .init("Files, folders (every *.yaml, *.yml and *.json below), or - for standard input.", valueName: "input"))
+  @Argument(
+    help: .init("Files, folders (every *.yaml, *.yml and *.json below), or - for standard input.", valueName: "input"))
   var inputs: [String]
 
   @Option(help: .init("Only this mesh; repeatable.", valueName: "name"))
@@ -27,7 +28,8 @@ struct CompileArguments: ParsableArguments {
 
   @Option(
     help: .init(
-      "Range that VIPs come from. Default: $KUMA_IPAM_MESH_EXTERNAL_SERVICE_CIDR, else 242.0.0.0/8.", valueName: "cidr"))
+      "Range that VIPs come from. Default: $KUMA_IPAM_MESH_EXTERNAL_SERVICE_CIDR, else 242.0.0.0/8.", valueName: "cidr")
+  )
   var mesCidr: String?
 
   @Option(help: .init("Port of the DNS listener of transparent proxies; 0 for none.", valueName: "port"))

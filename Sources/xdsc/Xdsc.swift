@@ -29,7 +29,11 @@ struct Xdsc: ParsableCommand {
       // Help and versions are answers; everything else here is about how the tool was called.
       let isAnswer = exitCode(for: error) == .success
       let message = fullMessage(for: error)
-      if isAnswer { try? Console.standard.out(Array((message + "\n").utf8)) } else { Console.standard.error(message + "\n") }
+      if isAnswer {
+        try? Console.standard.out(Array((message + "\n").utf8))
+      } else {
+        Console.standard.error(message + "\n")
+      }
       Glibc.exit(isAnswer ? ExitStatus.success.rawValue : ExitStatus.failure.rawValue)
     }
   }

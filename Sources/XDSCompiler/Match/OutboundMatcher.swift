@@ -28,14 +28,16 @@ struct OutboundMatcher {
     self.diagnostics = diagnostics
     vips = Set(mesh.services.lazy.compactMap(\.vip?.address))
     reachable = mesh.services.indices.filter {
-      mesh.services[$0].isCompiled && OutboundMatcher.obstacle(to: mesh.services[$0], in: mesh, zone: options.zone) == nil
+      mesh.services[$0].isCompiled
+        && OutboundMatcher.obstacle(to: mesh.services[$0], in: mesh, zone: options.zone) == nil
     }
   }
 
   mutating func noteForbiddenAccess() {
     guard let forbids = mesh.forbidsExternalAccess, let header = mesh.header, !mesh.services.isEmpty else { return }
     diagnostics.report(
-      .accessForbidden, "no traffic of mesh \(mesh.name) reaches a MeshExternalService: \(mesh.services.count) left out",
+      .accessForbidden,
+      "no traffic of mesh \(mesh.name) reaches a MeshExternalService: \(mesh.services.count) left out",
       at: Place(forbids.node), of: header)
   }
 
@@ -50,7 +52,8 @@ struct OutboundMatcher {
     let errorsBefore = diagnostics.errorCount
     var sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)] = []
     var chains: [ProxyPlan.PassthroughChain] = []
-    let redirects = dataplane.transparentProxy.map { $0.redirectPortInbound != 0 && $0.redirectPortOutbound != 0 } ?? false
+    let redirects =
+      dataplane.transparentProxy.map { $0.redirectPortInbound != 0 && $0.redirectPortOutbound != 0 } ?? false
     if let proxy = dataplane.transparentProxy {
       for index in reachable {
         guard let vip = mesh.services[index].vip else { continue }
@@ -105,7 +108,8 @@ struct OutboundMatcher {
     // What is wrong with it has been said.
     guard service.isCompiled else { return nil }
     if dataplane.transparentProxy != nil, vips.contains(outbound.address) {
-      skip(outbound, dataplane, "\(outbound.addressText) is a VIP, which a transparent proxy has a listener for already")
+      skip(
+        outbound, dataplane, "\(outbound.addressText) is a VIP, which a transparent proxy has a listener for already")
       return nil
     }
     return index
@@ -122,9 +126,14 @@ struct OutboundMatcher {
   ) -> Bool {
     let complaint: (message: String, field: StaticString)?
     if proxy.redirectPortOutbound == 0 {
-      complaint = ("must be defined: the listener there is the one for service \(service.coreName), which has no port", "redirectPortOutbound")
+      complaint = (
+        "must be defined: the listener there is the one for service \(service.coreName), which has no port",
+        "redirectPortOutbound"
+      )
     } else if vip.address.family == .ipv6, !proxy.hasIPv6 {
-      complaint = ("service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection", "ipFamilyMode")
+      complaint = (
+        "service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection", "ipFamilyMode"
+      )
     } else {
       complaint = nil
     }
@@ -145,9 +154,9 @@ struct OutboundMatcher {
       let service = mesh.services[socket.service]
       let address = socket.address.utf8.contains(UInt8(ascii: ":")) ? "[\(socket.address)]" : socket.address
       let name =
-        if !service.isHTTP { "outbound:\(address):\(socket.port)" }
-        else if socketCounts[socket.service] > 1 { "\(service.clusterName):\(address):\(socket.port)" }
-        else { service.clusterName }
+        if !service.isHTTP { "outbound:\(address):\(socket.port)" } else if socketCounts[socket.service] > 1 {
+          "\(service.clusterName):\(address):\(socket.port)"
+        } else { service.clusterName }
       return ProxyPlan.Outbound(
         service: socket.service, address: socket.address, port: socket.port, listenerName: name,
         bindsToPort: socket.bindsToPort)

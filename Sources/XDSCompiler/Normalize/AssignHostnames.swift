@@ -122,7 +122,8 @@ struct HostnameAssigner {
       return DNSName.withoutTrailingDot(hostname)
     } catch {
       diagnostics.report(
-        .templateLabel, "service \(header.coreName) has no label \"\(error.key)\", so it gets no hostname from this template",
+        .templateLabel,
+        "service \(header.coreName) has no label \"\(error.key)\", so it gets no hostname from this template",
         at: place, of: generator.resource.header, notes: [service])
       return nil
     }

@@ -60,7 +60,8 @@ private struct VIPAssigner {
   }
 
   /// `status.vip.ip` is taken as given.
-  mutating func pin(_ service: inout ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector) {
+  mutating func pin(_ service: inout ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector)
+  {
     guard let address = IPAddress(text.value), !address.isUnspecified else {
       service.isCompiled = false
       return diagnostics.report(.invalidVIP, "must be an IP address", at: Place(text.node), of: service.header)
@@ -76,7 +77,8 @@ private struct VIPAssigner {
       service.isCompiled = false
       return diagnostics.report(
         .duplicateVIP, "the lock file keeps VIP \(text.value) for \(other.name) of mesh \(other.mesh)",
-        at: Place(text.node), of: service.header, help: "if that service is gone for good, remove its entry from the lock file")
+        at: Place(text.node), of: service.header,
+        help: "if that service is gone for good, remove its entry from the lock file")
     }
     service.vip = VIP(address: address, text: text.value)
     owners[address] = service.header
@@ -116,8 +118,10 @@ private func refuseChanges(
     guard let vip = service.vip, old.active[service.lockKey] != vip.address else { continue }
     services[index].isCompiled = false
     diagnostics.report(
-      .vipFrozen, "the lock file does not record VIP \(vip.text) for \(service.coreName) of mesh \(service.header.mesh)",
-      at: Place(service.header.nameNode), of: service.header, help: "compile once without --frozen, and commit the lock file")
+      .vipFrozen,
+      "the lock file does not record VIP \(vip.text) for \(service.coreName) of mesh \(service.header.mesh)",
+      at: Place(service.header.nameNode), of: service.header,
+      help: "compile once without --frozen, and commit the lock file")
   }
   for (key, address) in new.retired.map({ ($1, $0) }).sorted(by: VIPLock.inOrder) where old.retired[address] == nil {
     diagnostics.add(

@@ -35,7 +35,9 @@ struct HostnameTemplate: Sendable {
 
   init(_ template: String) throws(SyntaxError) {
     var rest = Substring(template)
-    func offset(_ index: Substring.Index) -> Int { template.unicodeScalars.distance(from: template.startIndex, to: index) }
+    func offset(_ index: Substring.Index) -> Int {
+      template.unicodeScalars.distance(from: template.startIndex, to: index)
+    }
     var trimsNext = false
     while let open = rest.firstRange(of: "{{") {
       var text = rest[..<open.lowerBound]
@@ -71,7 +73,8 @@ struct HostnameTemplate: Sendable {
           ?? "known are .Name, .DisplayName, .Namespace, .Mesh and .Zone")
     }
     if words.count == 2, words[0] == "label", let quote = words[1].first, quote == "\"" || quote == "`",
-      words[1].count > 2, words[1].last == quote, !words[1].dropFirst().dropLast().contains(where: { $0 == quote || $0 == "\\" })
+      words[1].count > 2, words[1].last == quote,
+      !words[1].dropFirst().dropLast().contains(where: { $0 == quote || $0 == "\\" })
     {
       return .label(String(words[1].dropFirst().dropLast()))
     }

@@ -50,7 +50,9 @@ struct DataplaneNormalizer {
 
   private mutating func checkTags(_ resource: DataplaneResource) {
     for inbound in resource.inbounds { checkTags(inbound.tags, tagsNode: inbound.tagsNode, inbound.node, of: resource) }
-    if let gateway = resource.gateway { checkTags(gateway.tags, tagsNode: gateway.tagsNode, gateway.node, of: resource) }
+    if let gateway = resource.gateway {
+      checkTags(gateway.tags, tagsNode: gateway.tagsNode, gateway.node, of: resource)
+    }
   }
 
   private mutating func checkTags(_ tags: [Label], tagsNode: Node?, _ node: Node, of resource: DataplaneResource) {

@@ -57,7 +57,9 @@ private func refuseClusterNameClashes(_ services: inout [ExternalService], _ dia
       .clusterNameClash,
       "its cluster would have the name of the one for the unix sockets of service \(header.coreName)",
       at: Place(services[other].header.nameNode), of: services[other].header,
-      notes: [.init(message: "service \(header.coreName) mixes unix sockets and DNS names", range: header.nameNode.range)])
+      notes: [
+        .init(message: "service \(header.coreName) mixes unix sockets and DNS names", range: header.nameNode.range)
+      ])
   }
 }
 

@@ -68,11 +68,13 @@ extension ServiceNormalizer {
       return .init(chain: chain, key: SecretBytes(key))
     case (_?, nil):
       report(
-        .tlsClientPair, "must be defined when clientCert is defined", at: Place(verification.node, missing: "clientKey"),
+        .tlsClientPair, "must be defined when clientCert is defined",
+        at: Place(verification.node, missing: "clientKey"),
         of: resource)
     case (nil, _?):
       report(
-        .tlsClientPair, "must be defined when clientKey is defined", at: Place(verification.node, missing: "clientCert"),
+        .tlsClientPair, "must be defined when clientKey is defined",
+        at: Place(verification.node, missing: "clientCert"),
         of: resource)
     case (nil, nil): break
     }
@@ -125,14 +127,17 @@ extension ServiceNormalizer {
     firstEndpoint: ExternalService.Endpoint
   ) -> [TLSOrigination.SANMatcher] {
     typealias Matcher = TLSOrigination.SANMatcher
-    let configured = verification?.subjectAltNames.compactMap { name -> Matcher.Match? in
-      guard let value = name.value?.value else { return nil }
-      return name.type?.value == .prefix ? .prefix(value) : .exact(value)
-    } ?? []
+    let configured =
+      verification?.subjectAltNames.compactMap { name -> Matcher.Match? in
+        guard let value = name.value?.value else { return nil }
+        return name.type?.value == .prefix ? .prefix(value) : .exact(value)
+      } ?? []
     // A SPIFFE id stands in a URI SAN, which DNS and IP matchers never see.
     let names = configured.filter { !$0.isURI }
     var server: [Matcher.Match] = []
-    if let serverName { server = [.exact(serverName)] } else if case .ip(let address) = firstEndpoint.address {
+    if let serverName {
+      server = [.exact(serverName)]
+    } else if case .ip(let address) = firstEndpoint.address {
       server = [.exact(address)]
     }
     return server.map { Matcher(kind: .dns, match: $0) } + server.map { Matcher(kind: .ipAddress, match: $0) }
@@ -159,12 +164,14 @@ extension ServiceNormalizer {
     }
     if let parameters, parameters.needsOldCipherSuites {
       report(
-        .tlsCipherSuites, "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
+        .tlsCipherSuites,
+        "TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well",
         at: tls.version?.oldVersion.map { Place($0.node) } ?? Place(keyOf: tls.node), of: resource)
     }
     if parameters?.maximum ?? .auto == .auto {
       report(
-        .tlsVersionDefault, "without tls.version.max an Envoy client speaks TLS 1.2 at most", at: Place(keyOf: tls.node),
+        .tlsVersionDefault, "without tls.version.max an Envoy client speaks TLS 1.2 at most",
+        at: Place(keyOf: tls.node),
         of: resource, help: "for servers that speak TLS 1.3 only, set version: {max: TLS13}")
     }
   }

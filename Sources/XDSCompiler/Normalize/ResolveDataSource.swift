@@ -77,7 +77,9 @@ extension ServiceNormalizer {
       guard let secret = secrets.secret(name.value, inMesh: mesh) else {
         report(
           .secretMissing, "no Secret \"\(name.value)\" in mesh \(mesh)", at: Place(name.node), of: resource,
-          help: nearestName(to: name.value, among: secrets.names(inMesh: mesh).sorted()).map { "did you mean \"\($0)\"?" })
+          help: nearestName(to: name.value, among: secrets.names(inMesh: mesh).sorted()).map {
+            "did you mean \"\($0)\"?"
+          })
         return nil
       }
       return secret.payload

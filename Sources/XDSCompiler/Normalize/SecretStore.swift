@@ -9,7 +9,8 @@ struct SecretStore: Sendable {
 
   init(_ resources: [SecretResource]) {
     secrets = Dictionary(
-      resources.map { (Key(mesh: $0.header.mesh, name: $0.header.coreName), $0) }, uniquingKeysWith: { first, _ in first })
+      resources.map { (Key(mesh: $0.header.mesh, name: $0.header.coreName), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func secret(_ name: String, inMesh mesh: String) -> SecretResource? {

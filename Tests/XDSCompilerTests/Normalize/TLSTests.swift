@@ -108,7 +108,7 @@ import Testing
       spec:
         endpoints: [{address: example.com, port: 1}]
         tls:
-      # ^~~ tls-version-default spec.tls: without tls.version an Envoy client speaks TLS 1.2 only
+      # ^~~ tls-version-default spec.tls: without tls.version.max an Envoy client speaks TLS 1.2 at most
       # help: for servers that speak TLS 1.3 only, set version: {max: TLS13}
           enabled: true
           verification:
@@ -122,7 +122,7 @@ import Testing
         endpoints: [{address: example.com, port: 1}]
         tls:
           enabled: true
-          version: {min: TLS11}
+          version: {min: TLS11, max: TLS12}
       #                  ^~~~~ tls-cipher-suites spec.tls.version.min: TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well
           verification:
             mode: SkipAll
