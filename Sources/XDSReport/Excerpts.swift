@@ -12,6 +12,8 @@ struct Excerpts {
 
   /// Longest line to show whole, in characters.
   private static let width = 160
+  /// No key, and no line of one, begins further above its last line than this many bytes.
+  private static let longestKey = 16384
 
   private let sources: [SourceFile]
   /// Per file, the offset of each line's first byte; made when a file is first shown.
@@ -32,12 +34,13 @@ struct Excerpts {
     let index = Int(range.line) - 1
     guard starts.indices.contains(index) else { return nil }
     let bytes = sources[Int(range.file)].bytes
-    let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-    var slice = bytes[starts[index]..<end]
-    while slice.last == UInt8(ascii: "\n") || slice.last == UInt8(ascii: "\r") { slice.removeLast() }
     if isInsidePEM(bytes, before: starts[index]) { return nil }
 
-    let scalars = Array(String(decoding: slice, as: UTF8.self).unicodeScalars)
+    let scalars = Excerpts.scalars(ofLine: index, in: bytes, starts)
+    let above = (0..<index).reversed().lazy
+      .prefix { starts[index] - starts[$0] <= Excerpts.longestKey }
+      .map { Excerpts.scalars(ofLine: $0, in: bytes, starts) }
+    if Redaction.isContinuation(scalars, above: above) { return nil }
     let visible = Redaction.visibleCount(of: scalars)
     let first = min(Int(range.column) - 1, scalars.count)
     guard first < visible || scalars.count == visible else { return nil }
@@ -54,6 +57,12 @@ struct Excerpts {
       marker: "^" + String(repeating: "~", count: markedWidth - 1))
   }
 
+  private static func scalars(ofLine index: Int, in bytes: [UInt8], _ starts: [Int]) -> [Unicode.Scalar] {
+    var line = bytes[starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)]
+    while line.last == UInt8(ascii: "\n") || line.last == UInt8(ascii: "\r") { line.removeLast() }
+    return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+  }
+
   private mutating func starts(_ file: UInt32) -> [Int] {
     if let known = lineStarts[file] { return known }
     var starts = [0]
@@ -66,8 +75,7 @@ struct Excerpts {
 
   /// Whether a PEM block began above this line and has not ended.
   private func isInsidePEM(_ bytes: [UInt8], before offset: Int) -> Bool {
-    // No key is longer than this.
-    let window = bytes[max(0, offset - 16384)..<offset]
+    let window = bytes[max(0, offset - Excerpts.longestKey)..<offset]
     let text = Array(window)
     guard let begin = text.lastOffset(of: "-----BEGIN ") else { return false }
     return (text.lastOffset(of: "-----END ") ?? -1) < begin
