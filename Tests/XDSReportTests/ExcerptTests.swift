@@ -1,0 +1,83 @@
+import Testing
+import XDSCompiler
+import XDSReport
+
+@Suite struct ExcerptTests {
+  @Test func tabsStayUnderTabs() {
+    #expect(Example("a:\tb\t c\n", marked: "c").excerpt() == ["a:\tb\t c", "  \t \t ^"])
+  }
+
+  @Test func columnsCountScalars() {
+    #expect(Example("é: 😀 x: yz\n", marked: "yz").excerpt() == ["é: 😀 x: yz", "        ^~"])
+    #expect(Example("é: 😀\n", marked: "😀").text().hasPrefix("mesh/external.yaml:1:4: "))
+  }
+
+  @Test func windowsLineEndsAreNotShown() {
+    #expect(Example("a: b\r\nc: d\r\n", marked: "b").excerpt() == ["a: b", "   ^"])
+  }
+
+  @Test func aLongLineIsShownAroundItsMark() throws {
+    let long = String(repeating: "a ", count: 200)
+    let late = Example("\(long)mark \(long)\n", marked: "mark").excerpt()
+    let (line, caret) = (Array(try #require(late.first).unicodeScalars), Array(try #require(late.last).unicodeScalars))
+    #expect(line.count <= 162)
+    #expect(line.first == "…" && line.last == "…")
+    let start = try #require(caret.firstIndex(of: "^"))
+    #expect(String(String.UnicodeScalarView(line[start..<(start + 4)])) == "mark")
+    #expect(caret.count == start + 4)
+    let early = Example("mark \(long)\n", marked: "mark").excerpt()
+    #expect(early.first?.hasPrefix("mark a ") == true && early.first?.hasSuffix("…") == true)
+    #expect(early.last == "^~~~")
+  }
+
+  @Test func aMarkLongerThanTheLineEndsWithIt() {
+    let long = String(repeating: "x y ", count: 100)
+    let excerpt = Example("a: \(long)\n", marked: long).excerpt()
+    #expect(excerpt.first?.unicodeScalars.count == 161)
+    #expect(excerpt.last == "   ^" + String(repeating: "~", count: 156))
+  }
+
+  @Test func severalLinesAreMarkedToTheEndOfTheFirst() {
+    let example = Example("a: 'b\n  c'\n", marked: "'b")
+    var range = example.range
+    range.endLine = 2
+    range.endColumn = 5
+    var format = DiagnosticText(sources: [example.source], usesColor: false)
+    #expect(format.format(Diagnostic(.tlsMode, "m", at: range)).hasSuffix("    1 | a: 'b\n      |    ^~\n"))
+  }
+
+  @Test func anEmptyRangeHasACaret() {
+    #expect(Example("a:\n", marked: "").excerpt() == ["a:", "^"])
+  }
+
+  @Test func placesOutsideTheFileHaveNoExcerpt() {
+    let example = Example("a\n", marked: "a")
+    for range in [
+      SourceRange(file: 0, line: 9, column: 1, endLine: 9, endColumn: 2),
+      SourceRange(file: 7, line: 1, column: 1, endLine: 1, endColumn: 2),
+      SourceRange(file: 0, line: 0, column: 0, endLine: 0, endColumn: 0),
+    ] {
+      var format = DiagnosticText(sources: [example.source], usesColor: false)
+      #expect(format.format(Diagnostic(.tlsMode, "m", at: range)).split(separator: "\n").count == 1)
+      _ = DiagnosticJSON(sources: [example.source]).format(Diagnostic(.tlsMode, "m", at: range))
+    }
+    var format = DiagnosticText(sources: [example.source], usesColor: false)
+    let beyond = SourceRange(file: 0, line: 1, column: 90, endLine: 1, endColumn: 99)
+    #expect(format.format(Diagnostic(.tlsMode, "m", at: beyond)).hasSuffix("    1 | a\n      |  ^\n"))
+  }
+
+  /// Line numbers widen the gutter.
+  @Test func greatLineNumbers() {
+    let example = Example(String(repeating: "\n", count: 123_455) + "a\n", marked: "a")
+    #expect(example.text().hasSuffix("123456 | a\n       | ^\n"))
+  }
+
+  @Test func controlCharactersAreNeverShownAsTheyAre() {
+    let example = Example("a: \u{1B}[31mred\u{7} \u{202E}x\n", marked: "red", path: "a\u{1B}b\n.yaml")
+    let text = example.text("say \u{1B}[2J\r\nforged: error")
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F || $0.value == 0x202E })
+    #expect(text.split(separator: "\n").count == 3)
+    #expect(text.hasPrefix(#"a\u{1b}b\u{a}.yaml:1:9: error: say \u{1b}[2J\u{d}\u{a}forged: error [tls-mode]"#))
+    #expect(text.contains("a: \u{FFFD}[31mred\u{FFFD} \u{FFFD}x"))
+  }
+}
