@@ -57,6 +57,11 @@ import XDSReport
           "\(field) PEM without a block",
           service("\(field):\n  inlineString:\n-----BEGIN PRIVATE KEY-----\n@: {\n-----END PRIVATE KEY-----")
         ),
+        (
+          "\(field) misspelt PEM without a block",
+          service("\(field):\n  inlineStrin:\n-----BEGIN PRIVATE KEY-----\n@: {\n-----END PRIVATE KEY-----")
+        ),
+        ("\(field) misspelt inline", service("\(field):\n  inlin: @@@@@@")),
         ("\(field) PEM on one line", service("\(field):\n  inlineStrin: \"-----BEGIN PRIVATE KEY-----\\n@\"")),
         ("\(field) misspelt block", service("\(field):\n  inlineStrin: |\n    -----BEGIN PRIVATE KEY-----\n    @")),
         ("\(field) PEM NUL", service("\(field):\n  inlineString: |\n    -----BEGIN PRIVATE KEY-----\n    @\0")),
@@ -136,6 +141,13 @@ import XDSReport
       #expect(
         !shown.text.contains(RedactionTests.marker) && !shown.json.contains(RedactionTests.marker),
         "\(length): \(shown.text)")
+    }
+  }
+
+  /// Also where nothing above names a key.
+  @Test func aLineInsidePEMIsNotShown() {
+    for end in ["", "\n-----END A-----"] {
+      #expect(Example("x: y\n-----BEGIN A-----\nMARK: y\(end)\n", marked: "MARK").excerpt() == [])
     }
   }
 
