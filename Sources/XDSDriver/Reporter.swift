@@ -45,11 +45,11 @@ public struct Reporter: Sendable {
     case .text:
       console.error("xdsc: error: \(path.map { "\($0): " } ?? "")\(message)\n\(help.map { "  help: \($0)\n" } ?? "")")
     case .json:
-      let object = JSONText.object([
+      let object = JSONValue.object([
         ("id", "failure"), ("severity", "error"), ("message", .string(message)), ("file", path.map { .string($0) }),
         ("help", help.map { .string($0) }),
       ])
-      console.error(object.text + "\n")
+      console.error(object.line + "\n")
     }
   }
 
@@ -57,10 +57,10 @@ public struct Reporter: Sendable {
     switch format {
     case .text: console.error("xdsc: warning: \(message)\n")
     case .json:
-      let object = JSONText.object([
+      let object = JSONValue.object([
         ("id", "output"), ("severity", "warning"), ("message", .string(message)),
       ])
-      console.error(object.text + "\n")
+      console.error(object.line + "\n")
     }
   }
 

@@ -10,7 +10,7 @@ public struct DiagnosticJSON: DiagnosticFormat {
 
   public func format(_ diagnostic: Diagnostic) -> String {
     let range = diagnostic.range
-    let object = JSONText.object([
+    let object = JSONValue.object([
       ("id", .string(diagnostic.id.rawValue)),
       ("severity", .string(diagnostic.severity.rawValue)),
       ("message", .string(diagnostic.message)),
@@ -24,10 +24,10 @@ public struct DiagnosticJSON: DiagnosticFormat {
       ("notes", diagnostic.notes.isEmpty ? nil : .array(diagnostic.notes.map(note))),
       ("help", diagnostic.help.map { .string($0) }),
     ])
-    return object.text + "\n"
+    return object.line + "\n"
   }
 
-  private func resource(_ resource: ResourceID) -> JSONText {
+  private func resource(_ resource: ResourceID) -> JSONValue {
     .object([
       ("kind", .string(resource.kind)),
       ("mesh", resource.mesh.map { .string($0) }),
@@ -35,7 +35,7 @@ public struct DiagnosticJSON: DiagnosticFormat {
     ])
   }
 
-  private func note(_ note: Diagnostic.Note) -> JSONText {
+  private func note(_ note: Diagnostic.Note) -> JSONValue {
     .object([
       ("message", .string(note.message)),
       ("file", .string(path(note.range.file))),

@@ -11,7 +11,7 @@ from certificates import Authority
 from client import answers
 from resources import secret, service
 
-TABLE = Path(__file__).resolve().parents[2] / "docs/tls-verification.md"
+TABLE = Path(__file__).resolve().parents[2] / "Sources/XDSCompiler/XDSCompiler.docc/Verification.md"
 SERVER_NAME = "server.example"
 SOURCES = ["inline", "inlineString", "secret", "system"]
 

@@ -49,7 +49,7 @@ struct HostnameAssigner {
         let labels = EffectiveLabels(header, zone: options.zone)
         guard labels.match(generator.selector),
           let hostname = render(generator, header, labels),
-          claim(hostname, for: index, of: services, at: Place(header.nameNode))
+          claim(hostname, for: index, of: services, at: Place(header.nameNode), madeBy: generator)
         else { continue }
         generated[index].append((generator.resource.header.coreName, hostname))
       }
@@ -131,7 +131,8 @@ struct HostnameAssigner {
 
   /// The first service of a mesh to ask for a hostname keeps it.
   private mutating func claim(
-    _ hostname: String, for index: Int, of services: [ExternalService], at place: Place
+    _ hostname: String, for index: Int, of services: [ExternalService], at place: Place,
+    madeBy generator: Generator? = nil
   ) -> Bool {
     let header = services[index].header
     let key = Claim(mesh: header.mesh, hostname: hostname.lowercased())
@@ -141,9 +142,14 @@ struct HostnameAssigner {
     }
     guard owner != index else { return true }
     let other = services[owner].header
+    var notes = [Diagnostic.Note(message: "service \(other.coreName) has it", range: other.nameNode.range)]
+    if let generator {
+      let name = generator.resource.header.coreName
+      notes.append(.init(message: "HostnameGenerator \(name) makes it", range: generator.templateNode.range))
+    }
     diagnostics.report(
       .hostnameCollision, "hostname \(hostname) belongs to service \(other.coreName) already", at: place, of: header,
-      notes: [.init(message: "service \(other.coreName) has it", range: other.nameNode.range)])
+      notes: notes)
     return false
   }
 }

@@ -59,28 +59,25 @@ public struct Manifest: Sendable, Equatable {
       $0.0 == $1.0 ? $0.1.isBefore($1.1) : $0.0.isBefore($1.0)
     }
     let outputs = outputs.sorted { $0.path.isBefore($1.path) }
-    var text = JSONText()
-    text.write(
-      .object([
-        ("tool", .object([("name", .string("xdsc")), ("version", .string(version))])),
-        ("options", .object(options)),
-        ("inputs", .array(inputs.map { .object([("name", .string($0.0)), ("sha256", .string($0.1))]) })),
-        (
-          "outputs",
-          .array(
-            outputs.map {
-              .object([
-                ("path", .string($0.path)), ("sha256", .string($0.digest.hex)), ("size", .integer($0.size)),
-              ])
-            })
-        ),
-      ]))
-    return text.bytes + [UInt8(ascii: "\n")]
+    return JSONValue.object([
+      ("tool", .object([("name", "xdsc"), ("version", .string(version))])),
+      ("options", .object(options)),
+      ("inputs", .array(inputs.map { .object([("name", .string($0.0)), ("sha256", .string($0.1))]) })),
+      (
+        "outputs",
+        .array(
+          outputs.map {
+            .object([
+              ("path", .string($0.path)), ("sha256", .string($0.digest.hex)), ("size", .integer($0.size)),
+            ])
+          })
+      ),
+    ]).document
   }
 }
 
 extension Manifest.Option {
-  fileprivate var json: JSONText.Value {
+  fileprivate var json: JSONValue {
     switch self {
     case .text(let text): .string(text)
     case .texts(let texts): .array(texts.map { .string($0) })

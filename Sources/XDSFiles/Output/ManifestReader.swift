@@ -72,7 +72,7 @@ struct ManifestReader {
     try expect(close)
   }
 
-  /// A string as `JSONText` writes it: the only escapes are those of quotes, backslashes and control characters.
+  /// A string as `JSONValue` writes it: the only escapes are those of quotes, backslashes and control characters.
   private mutating func readString() throws -> String {
     try expect("\"")
     var bytes: [UInt8] = []
