@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -126,6 +127,15 @@ def test_transport_sockets_are_those_of_the_clusters(folder):
 
 @all_dataplanes
 def test_bootstrap_holds_the_same_resources(folder):
-    static = read(folder / "bootstrap.pb").static_resources
+    bootstrap = read(folder / "bootstrap.pb")
+    if bootstrap.HasField("dynamic_resources"):
+        assert not bootstrap.HasField("static_resources")
+        sources = bootstrap.dynamic_resources
+        for source, name in ((sources.cds_config, "clusters.pb"), (sources.lds_config, "listeners.pb")):
+            tree = Path(source.path_config_source.watched_directory.path)
+            dataplane = Path(source.path_config_source.path).relative_to(tree).parts[1:-1]
+            assert dataplane == folder.parts[-2:] and source.path_config_source.path.endswith(f"/{name}")
+        return
+    static = bootstrap.static_resources
     assert list(static.clusters) == resources(folder / "clusters.pb")
     assert list(static.listeners) == resources(folder / "listeners.pb")

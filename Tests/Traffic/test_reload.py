@@ -19,20 +19,7 @@ class Watched:
     def __init__(self, network, folder, sidecar, services):
         self.network, self.folder = network, folder
         self.ports, self.admin_port = {}, network.free_port()
-        tree = self.compile(services)
-        bootstrap = folder / "bootstrap.yaml"
-        bootstrap.write_text(yaml.safe_dump(self.bootstrap(tree)))
-        self.envoy = sidecar.start(bootstrap, self.admin_port)
-
-    def bootstrap(self, tree):
-        def source(name):
-            # A compile swaps the whole tree, so what moves is in the folder around it.
-            watched = {"path": str(tree / name), "watched_directory": {"path": str(self.folder)}}
-            return {"resource_api_version": "V3", "path_config_source": watched}
-
-        admin = {"address": {"socket_address": {"address": "127.0.0.1", "port_value": self.admin_port}}}
-        resources = {"cds_config": source("clusters.pb"), "lds_config": source("listeners.pb")}
-        return {"node": {"id": "watcher", "cluster": "test"}, "admin": admin, "dynamic_resources": resources}
+        self.envoy = sidecar.start(self.compile(services) / "bootstrap.pb", self.admin_port)
 
     def inputs(self, services):
         for each in services:
@@ -41,7 +28,7 @@ class Watched:
         return [explicit_dataplane(outbounds, self.admin_port), *services]
 
     def compile(self, services):
-        return compiler.compile_tree(self.inputs(services), self.folder)
+        return compiler.compile_tree(self.inputs(services), self.folder, "--bootstrap", "dynamic")
 
     def updates(self):
         """How many compiles Envoy has taken, clusters and listeners both."""
