@@ -80,4 +80,22 @@ import XDSReport
     #expect(text.hasPrefix(#"a\u{1b}b\u{a}.yaml:1:9: error: say \u{1b}[2J\u{d}\u{a}forged: error [tls-mode]"#))
     #expect(text.contains("a: \u{FFFD}[31mred\u{FFFD} \u{FFFD}x"))
   }
+
+  /// Whatever is broken, wherever: both formats have something to say, on lines of their own.
+  @Test func brokenTextIsShown() {
+    let text = Array("type: Dataplane\nname: é\nnetworking:\n\taddress: {a: [b, \"c\\n\", 'd']}\r\n  x: |\n   y\n".utf8)
+    for index in text.indices {
+      for byte in [0, 9, 10, 13, 0x22, 0x27, 0x2D, 0x3A, 0x5B, 0x7B, 0x7C, 0x80, 0xC3, 0xFF] as [UInt8] {
+        var bytes = text
+        bytes[index] = byte
+        let compilation = Pipeline(CompileOptions()).compile([SourceFile(path: "a.yaml", bytes: bytes)])
+        var plain = DiagnosticText(sources: compilation.sources, usesColor: false)
+        let json = DiagnosticJSON(sources: compilation.sources)
+        for diagnostic in compilation.diagnostics {
+          #expect(plain.format(diagnostic).hasPrefix("a.yaml:"))
+          #expect(json.format(diagnostic).utf8.count { $0 == UInt8(ascii: "\n") } == 1)
+        }
+      }
+    }
+  }
 }
