@@ -14,7 +14,7 @@ import XDSReport
       notes: [.init(message: "note", range: range)], help: "help")
     #expect(
       DiagnosticJSON(sources: [source]).format(diagnostic)
-        == #"{"id": "tls-mode", "severity": "error", "message": "a \"quoted\" \\ message\n\t\u0001 é😀", "#
+        == #"{"id": "tls-mode", "severity": "error", "message": "a \"quoted\" \\ message\u000a\u0009\u0001 é😀", "#
         + #""file": "dir/a \"b\".yaml", "line": 3, "column": 4, "endLine": 5, "endColumn": 6, "#
         + #""resource": {"kind": "Dataplane", "mesh": "m", "name": "d"}, "path": "spec.tls", "#
         + #""notes": [{"message": "note", "file": "dir/a \"b\".yaml", "line": 3, "column": 4}], "help": "help"}"# + "\n"

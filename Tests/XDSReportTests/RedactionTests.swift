@@ -96,7 +96,7 @@ import XDSReport
       ),
       (
         "Kubernetes Secret stringData",
-        "apiVersion: v1\nkind: Secret\ntype: system.kuma.io/secret\nmetadata: {name: s}\nstringData:\n  value: @\n"
+        "apiVersion: v1\nkind: Secret\ntype: system.kuma.io/secret\nmetadata: {name: s}\nstringData:\n  value: [@]\n"
       ),
       (
         "Opaque Secret", "apiVersion: v1\nkind: Secret\ntype: Opaque\nmetadata: {name: s}\ndata: {value: @, value: @}\n"

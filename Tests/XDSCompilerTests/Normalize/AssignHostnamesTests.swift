@@ -79,7 +79,10 @@ import Testing
     #expect(collision?.message == "hostname \(name) belongs to service \(owner) already")
     #expect(collision?.resource?.name == loser)
     #expect(collision?.severity == .warning)
-    #expect(collision?.notes.map(\.message) == ["service \(owner) has it"])
+    #expect(
+      collision?.notes.map(\.message) == [
+        "service \(owner) has it", "HostnameGenerator \(loser == "a" ? "g1" : "g2") makes it",
+      ])
   }
 
   @Test func withinAGeneratorTheFirstNameWins() {
