@@ -173,7 +173,7 @@ struct OutboundMatcher {
       for hostname in mesh.services[index].hostnames {
         domains.append(.init(name: hostname, addresses: addresses))
         // Envoy's table is case-sensitive; resolvers mostly ask in lower case.
-        let lowercased = hostname.lowercased()
+        let lowercased = hostname.caseFolded
         if lowercased != hostname { domains.append(.init(name: lowercased, addresses: addresses)) }
       }
     }

@@ -135,7 +135,7 @@ struct HostnameAssigner {
     madeBy generator: Generator? = nil
   ) -> Bool {
     let header = services[index].header
-    let key = Claim(mesh: header.mesh, hostname: hostname.lowercased())
+    let key = Claim(mesh: header.mesh, hostname: hostname.caseFolded)
     guard let owner = owners[key] else {
       owners[key] = index
       return true

@@ -67,8 +67,8 @@ private func gather(
   _ resources: [MeshResource], _ services: [ExternalService], _ dataplanes: [Dataplane],
   _ diagnostics: inout DiagnosticCollector
 ) -> [NormalizedMesh] {
-  let services = Dictionary(grouping: services, by: \.header.mesh)
-  let dataplanes = Dictionary(grouping: dataplanes, by: \.header.mesh)
+  let services = byMesh(services, \.header)
+  let dataplanes = byMesh(dataplanes, \.header)
   let declared = Dictionary(resources.map { ($0.header.name, $0) }, uniquingKeysWith: { first, _ in first })
   let names = Set(services.keys).union(dataplanes.keys).union(declared.keys)
   return names.sorted { $0.isBefore($1) }.map { name in
@@ -79,10 +79,24 @@ private func gather(
       isLocalityAware: resource?.localityAware?.value ?? false,
       allowsPassthrough: resource?.passthrough?.value ?? true,
       hasErrors: (resource?.hasErrors ?? false) || refuseZoneEgress(resource, &diagnostics))
-    mesh.services = services[name] ?? []
-    mesh.dataplanes = dataplanes[name] ?? []
+    mesh.services = services[name].map { Array($0) } ?? []
+    mesh.dataplanes = dataplanes[name].map { Array($0) } ?? []
     return mesh
   }
+}
+
+/// The shares of a list that is sorted by mesh.
+private func byMesh<Element>(
+  _ elements: [Element], _ header: (Element) -> ResourceHeader
+) -> [String: ArraySlice<Element>] {
+  var shares: [String: ArraySlice<Element>] = [:]
+  var rest = elements[...]
+  while let mesh = rest.first.map({ header($0).mesh }) {
+    let end = rest.firstIndex { header($0).mesh != mesh } ?? rest.endIndex
+    shares[mesh] = rest[..<end]
+    rest = rest[end...]
+  }
+  return shares
 }
 
 /// Never a configuration that goes around the egress that the mesh asks for.

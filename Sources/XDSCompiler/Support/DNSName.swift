@@ -32,3 +32,10 @@ enum DNSName {
     name.hasSuffix(".") ? String(name.dropLast()) : name
   }
 }
+
+extension String {
+  /// The DNS name in lower case: names that differ in case only are one name.
+  var caseFolded: String {
+    utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ? lowercased() : self
+  }
+}

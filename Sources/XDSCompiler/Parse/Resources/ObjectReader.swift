@@ -27,22 +27,26 @@ struct ObjectReader {
   let node: Node
   let context: DecodingContext
   private var known: [StaticString] = []
+  /// How many of the entries were asked for.
+  private var found = 0
 
   init(_ node: Node, context: DecodingContext) {
     self.node = node
     self.context = context
+    known.reserveCapacity(12)
   }
 
   /// The raw value under a key, for fields whose content is checked elsewhere.
   mutating func raw(_ key: StaticString) -> Node? {
     known.append(key)
-    guard let value = node[key], value.kind != .null else { return nil }
-    return value
+    guard let value = node[key] else { return nil }
+    found += 1
+    return value.kind == .null ? nil : value
   }
 
   /// Accepts fields that have no bearing on the output, whatever they hold.
   mutating func ignore(_ keys: StaticString...) {
-    known += keys
+    for key in keys { _ = raw(key) }
   }
 
   mutating func string(_ key: StaticString) -> Located<String>? {
@@ -120,8 +124,8 @@ struct ObjectReader {
 
   /// Reports every field that no call above asked for.
   func finish() {
-    // The common case, all fields known, needs no list of names.
-    guard node.entries.contains(where: { !isKnown($0.key) }) else { return }
+    // The common case, all entries asked for, needs no look at their names.
+    guard found < node.count else { return }
     for (key, value) in node.entries where !isKnown(key) {
       let name = key.string
       context.report(
