@@ -3,6 +3,7 @@ import XDSDriver
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Say what is wrong with resources; write nothing.")
 
   @OptionGroup var compile: CompileArguments

@@ -3,6 +3,7 @@ import XDSDriver
 
 struct Compile: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compile",
     abstract: "Compile resources to Envoy configuration.",
     discussion: """
       Without -o, readable YAML goes to standard output. With -o, DIR gets a folder per mesh and dataplane with \

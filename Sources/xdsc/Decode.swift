@@ -4,6 +4,7 @@ import XDSDriver
 
 struct Decode: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "decode",
     abstract: "Show protobuf files as YAML or JSON.",
     discussion: "Private keys are shown as fingerprints.")
 

@@ -5,6 +5,7 @@ import XDSFiles
 
 struct Golden: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "golden",
     abstract: "Run folders of golden cases.",
     discussion: """
       A case is a folder with input/, args (a line for each argument of compile), expected/ (what compile -o writes, \

@@ -16,11 +16,12 @@ public struct OutputGenerator: Sendable {
   public func generate(_ emit: @Sendable (OutputFile) throws -> Void) throws {
     guard !plans.isEmpty else { return }
     let shared = sharedClusters()
-    // Threads share out the dataplanes; where those are too few, threads share the work on each.
+    // Threads share out the dataplanes; where those are too few, threads share the work on each, if it is worth it.
     let sharesPlans = plans.count >= options.jobs
+    let jobsPerPlan = sharesPlans || plans.allSatisfy { $0.outbounds.count < 128 } ? 1 : options.jobs
     let tasks = sharesPlans ? min(plans.count, options.jobs == 1 ? 1 : options.jobs * 8) : 1
     let failures = concurrentMap(count: tasks, jobs: options.jobs) { task -> (any Error)? in
-      let generator = ProxyGenerator(options: options, jobs: sharesPlans ? 1 : options.jobs)
+      let generator = ProxyGenerator(options: options, jobs: jobsPerPlan)
       do {
         for plan in plans.share(task, of: tasks) {
           guard let clusters = shared[ClusterShape(plan)] else { continue }
