@@ -1,9 +1,8 @@
 /// The compiler as a pure function: text in, bytes and diagnostics out. It reads no file, clock, environment or locale.
 ///
-///     [SourceFile] ─ parse ─▶ SourceTree ─ parse ─▶ ParsedResources ─ normalize ─▶ NormalizedResources ─ match ─▶ [ProxyPlan] ─ generate ─▶ [OutputFile]
+///     [SourceFile] ─ parse ─▶ SourceTree ─ parse ─▶ ParsedResources ─ normalize ─▶ NormalizedResources
+///         ─ match ─▶ [ProxyPlan] ─ generate ─▶ [OutputFile]
 public struct Pipeline: Sendable {
-  /// What the parse stage reads.
-  typealias Input = [SourceFile]
   /// The input as located YAML.
   typealias Tree = SourceTree
   /// Resources as written.

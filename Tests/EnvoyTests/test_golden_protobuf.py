@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 import yaml
@@ -132,9 +131,9 @@ def test_bootstrap_holds_the_same_resources(folder):
         assert not bootstrap.HasField("static_resources")
         sources = bootstrap.dynamic_resources
         for source, name in ((sources.cds_config, "clusters.pb"), (sources.lds_config, "listeners.pb")):
-            tree = Path(source.path_config_source.watched_directory.path)
-            dataplane = Path(source.path_config_source.path).relative_to(tree).parts[1:-1]
-            assert dataplane == folder.parts[-2:] and source.path_config_source.path.endswith(f"/{name}")
+            path = goldens.case(folder) / source.path_config_source.path
+            assert path == folder / name
+            assert path.parents[3] == goldens.case(folder) / source.path_config_source.watched_directory.path
         return
     static = bootstrap.static_resources
     assert list(static.clusters) == resources(folder / "clusters.pb")
