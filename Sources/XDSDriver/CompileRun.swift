@@ -4,7 +4,7 @@ import XDSFiles
 extension CompileRequest {
   /// Reads, compiles, reports and writes, in this order; with errors nothing is written.
   public func run(_ console: Console) -> ExitStatus {
-    var read = InputReader().read(inputs)
+    var read = InputReader(excluded: [output, lockPath].compactMap(\.self)).read(inputs)
     guard read.errors.isEmpty else { return reporter.fail(read.errors, to: console) }
     let manifestInputs = read.files.map {
       Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
@@ -70,10 +70,12 @@ extension CompileRequest {
   }
 
   private func readLock(_ path: String) throws(FileError) -> SourceFile? {
-    let read = InputReader().read([path])
-    guard let error = read.errors.first else { return read.files.first?.source }
-    if error.kind == .missing { return nil }
-    throw error
+    do {
+      return try InputReader().readFile(path)
+    } catch {
+      guard error.kind == .missing else { throw error }
+      return nil
+    }
   }
 
   /// Everything but the inputs that decides the bytes.

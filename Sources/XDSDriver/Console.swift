@@ -43,8 +43,11 @@ public struct Console: Sendable {
 }
 
 /// Standard output could not be written.
-public struct ConsoleError: Error {
+public struct ConsoleError: Error, CustomStringConvertible {
   let code: Int32
+
+  /// In the words of the system.
+  public var description: String { String(cString: strerror(code)) }
 
   public init(code: Int32) {
     self.code = code

@@ -36,7 +36,7 @@ public struct DecodeRequest: Sendable {
         status = reporter.fail([error], to: console)
       } catch {
         reporter.fail(
-          "is not \(type.map { "a \($0.fullName)" } ?? "a file that xdsc writes")", path: path,
+          type.map { "holds no \($0.fullName)" } ?? "is not a file that xdsc writes", path: path,
           help: type == nil ? "name the message in it with --type" : nil, to: console)
         status = .failure
       }
@@ -50,6 +50,7 @@ public struct DecodeRequest: Sendable {
   }
 
   private func readFile(_ path: String) throws(FileError) -> [UInt8] {
+    guard path == "-" else { return try InputReader().readFile(path).bytes }
     let read = InputReader().read([path])
     if let error = read.errors.first { throw error }
     return read.files.first?.source.bytes ?? []
@@ -69,6 +70,6 @@ public struct DecodeRequest: Sendable {
 
 extension FileError {
   static func standardOutput(_ error: ConsoleError) -> FileError {
-    FileError(.unwritable, "<stdout>", "cannot be written: errno \(error.code)")
+    FileError(.unwritable, "<stdout>", "\(error)")
   }
 }

@@ -5,6 +5,9 @@ import XDSDriver
 
 /// Arguments of every verb that compiles. Flags win over the environment.
 struct CompileArguments: ParsableArguments {
+  /// Each thread has memory of its own, and no machine gains by more of them.
+  private static let maxJobs = 256
+
   @Argument(
     help: .init("Files, folders (every *.yaml, *.yml and *.json below), or - for standard input.", valueName: "input"))
   var inputs: [String]
@@ -73,7 +76,7 @@ struct CompileArguments: ParsableArguments {
     options.dataplanes = Set(dataplane)
     options.strict = strict
     options.keepGoing = keepGoing
-    options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    options.jobs = min(jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), CompileArguments.maxJobs)
     if let range = try? vipRange() { options.vipRange = range }
     for (ids, level) in [(warn, LintLevels.Level.warn), (deny, .deny), (allow, .allow)] {
       for id in ids { options.lintLevels.set(id.id, to: level) }

@@ -27,14 +27,17 @@ struct Xdsc: ParsableCommand {
       Glibc.exit(status.rawValue)
     } catch {
       // Help and versions are answers; everything else here is about how the tool was called.
-      let isAnswer = exitCode(for: error) == .success
-      let message = fullMessage(for: error)
-      if isAnswer {
-        try? Console.standard.out(Array((message + "\n").utf8))
-      } else {
-        Console.standard.error(message + "\n")
+      let message = fullMessage(for: error) + "\n"
+      guard exitCode(for: error) == .success else {
+        Console.standard.error(message)
+        Glibc.exit(ExitStatus.failure.rawValue)
       }
-      Glibc.exit(isAnswer ? ExitStatus.success.rawValue : ExitStatus.failure.rawValue)
+      do throws(ConsoleError) {
+        try Console.standard.out(Array(message.utf8))
+      } catch {
+        Console.standard.error("xdsc: error: <stdout>: \(error)\n")
+        Glibc.exit(ExitStatus.failure.rawValue)
+      }
     }
   }
 }

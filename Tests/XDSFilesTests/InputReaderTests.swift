@@ -53,6 +53,28 @@ import XDSFiles
     #expect(forwards.files.map(\.portableName) == backwards.files.map(\.portableName))
   }
 
+  @Test func whatTheRunWritesIsNoInput() throws {
+    for name in ["in/x.yaml", "in/vips.yaml", "in/out/manifest.json", "in/out/default/web/clusters.yaml"] {
+      try folder.write(name)
+    }
+    let excluded = [folder["in/out"], folder["in/vips.yaml"], folder["in/not-there"]]
+    let result = InputReader(excluded: excluded).read([folder["in"]])
+    #expect(result.errors.isEmpty)
+    #expect(paths(result) == ["in/x.yaml"])
+    #expect(paths(InputReader(excluded: excluded).read([folder["in/vips.yaml"]])) == ["in/vips.yaml"])
+    let same = InputReader(excluded: excluded).read([folder["in/out"]])
+    #expect(same.errors.map(\.message) == ["is where this run writes"])
+  }
+
+  @Test func oneFileIsNoFolder() throws {
+    try folder.write("in/x.yaml", "text")
+    #expect(try InputReader().readFile(folder["in/x.yaml"]).bytes == Array("text".utf8))
+    #expect(throws: FileError(.unreadable, folder["in"], "is a folder")) { try InputReader().readFile(folder["in"]) }
+    #expect(throws: FileError(.missing, folder["gone"], "No such file or directory")) {
+      try InputReader().readFile(folder["gone"])
+    }
+  }
+
   @Test func aSlashAtTheEndChangesNothing() throws {
     try folder.write("in/x.yaml")
     #expect(paths(read("in/")) == ["in/x.yaml"])

@@ -20,7 +20,14 @@ struct InputFinder {
   private(set) var found: [FoundInput] = []
   private(set) var errors: [FileError] = []
   /// Folders already seen: a symbolic link to one of them would be a loop, or show the same files twice.
-  private var visited: Set<FileIdentity> = []
+  private var visited: Set<FileIdentity>
+  private let excluded: Set<FileIdentity>
+
+  /// - Parameter excluded: files and folders to pass over.
+  init(excluding excluded: Set<FileIdentity>) {
+    self.excluded = excluded
+    visited = excluded
+  }
 
   mutating func search(folder argument: String) {
     var path = Substring(argument)
@@ -58,6 +65,8 @@ struct InputFinder {
       let entryLocation = location + slash.utf8.map { CChar(bitPattern: $0) } + entry.name.dropLast()
       if status.isFolder {
         search(location: entryLocation, path: entryPath, prefix: prefix + name + "/")
+      } else if isInput, excluded.contains(status.identity) {
+        continue
       } else if isInput, status.isFile {
         found.append(
           FoundInput(

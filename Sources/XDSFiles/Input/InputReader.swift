@@ -8,9 +8,13 @@ import XDSCompiler
 public struct InputReader {
   /// The most bytes that one input may have; a larger one is an error before it fills the memory. Default 256 MiB.
   public var maximumSize: Int
+  /// Files and folders that the search of a folder passes over: what the run itself writes, which would otherwise be
+  /// input to the next one. They need not exist. Default none.
+  public var excluded: [String]
 
-  public init(maximumSize: Int = 256 << 20) {
+  public init(maximumSize: Int = 256 << 20, excluded: [String] = []) {
     self.maximumSize = maximumSize
+    self.excluded = excluded
   }
 
   /// What could be read, sorted by the bytes of the paths, and every error, in the order of the arguments.
@@ -48,13 +52,27 @@ public struct InputReader {
     return result
   }
 
+  /// Reads one file that is not an INPUT: a folder is an error here, and `-` a name like any other.
+  public func readFile(_ path: String) throws(FileError) -> SourceFile {
+    guard let status = lookUp(path, followingLinks: true) else { throw .reading(path, errno) }
+    guard !status.isFolder else { throw FileError(.unreadable, path, "is a folder") }
+    guard let file = FileDescriptor.open(path, O_RDONLY) else { throw .reading(path, errno) }
+    return SourceFile(path: path, bytes: try FileContents.read(file, path: path, limit: maximumSize))
+  }
+
   private func resolve(_ argument: String, into found: inout [FoundInput], _ result: inout Result) {
     guard let status = lookUp(argument, followingLinks: true) else {
       result.errors.append(.reading(argument, errno))
       return
     }
     if status.isFolder {
-      var finder = InputFinder()
+      let excluded = Set(excluded.compactMap { lookUp($0, followingLinks: true)?.identity })
+      guard !excluded.contains(status.identity) else {
+        result.errors.append(
+          FileError(.noInput, argument, "is where this run writes", help: "write to another folder"))
+        return
+      }
+      var finder = InputFinder(excluding: excluded)
       finder.search(folder: argument)
       found += finder.found
       result.errors += finder.errors
