@@ -73,12 +73,13 @@ private func gather(
   let names = Set(services.keys).union(dataplanes.keys).union(declared.keys)
   return names.sorted { $0.isBefore($1) }.map { name in
     let resource = declared[name]
+    let needsEgress = refuseZoneEgress(resource, &diagnostics)
     var mesh = NormalizedMesh(
       name: name, header: resource?.header,
       forbidsExternalAccess: resource?.forbidsExternalAccess.flatMap { $0.value ? $0 : nil },
       isLocalityAware: resource?.localityAware?.value ?? false,
       allowsPassthrough: resource?.passthrough?.value ?? true,
-      hasErrors: (resource?.hasErrors ?? false) || refuseZoneEgress(resource, &diagnostics))
+      hasErrors: (resource?.hasErrors ?? false) || needsEgress)
     mesh.services = services[name].map { Array($0) } ?? []
     mesh.dataplanes = dataplanes[name].map { Array($0) } ?? []
     return mesh
