@@ -83,6 +83,8 @@ private struct ResourceReader: Sendable {
     }
     let name = kindNode.string
     if name.hasSuffix("List"), let items = node["items"] {
+      // An empty Go slice is written like this.
+      if items.kind == .null { return }
       guard items.kind == .sequence else {
         return report(.wrongType, "must be a list, found \(items.kind.phrase)", at: items.range, path: "items")
       }
