@@ -75,8 +75,10 @@ extension ServiceNormalizer {
     if let name = source.secret {
       let mesh = resource.header.mesh
       guard let secret = secrets.secret(name.value, inMesh: mesh) else {
+        // What is too long for a name may be the key itself, put in the wrong field.
+        let shown = DNSName.isValid(name.value) ? "\"\(name.value)\"" : "of this name"
         report(
-          .secretMissing, "no Secret \"\(name.value)\" in mesh \(mesh)", at: Place(name.node), of: resource,
+          .secretMissing, "no Secret \(shown) in mesh \(mesh)", at: Place(name.node), of: resource,
           help: nearestName(to: name.value, among: secrets.names(inMesh: mesh).sorted()).map {
             "did you mean \"\($0)\"?"
           })

@@ -35,6 +35,17 @@ import Testing
     (Base64.encode(DataSourceTests.certificate.utf8), Base64.encode(DataSourceTests.key.utf8))
   }
 
+  /// A key may end up in the field for a Secret's name.
+  @Test func missingSecretIsNamedOnlyByAName() throws {
+    func message(_ name: String) throws -> String {
+      let source = "tls: {enabled: true, verification: {caCert: {secret: \"\(name)\"}}}"
+      return try #require(Stages(service("a", source)).diagnostics.first { $0.id == .secretMissing }).message
+    }
+    #expect(try message("ca.v2") == "no Secret \"ca.v2\" in mesh default")
+    #expect(try message(encoded.key) == "no Secret of this name in mesh default")
+    #expect(try message(String(repeating: "a", count: 64)) == "no Secret of this name in mesh default")
+  }
+
   @Test func inlineString() throws {
     try expectPair("{inlineString: \(quoted.certificate)}", "{inlineString: \(quoted.key)}")
   }
