@@ -32,7 +32,7 @@ public struct Pipeline: Sendable {
     let vipLock = lock == nil ? nil : VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics)
     let isLockReadable = !diagnostics.hasErrors(inFile: sources.count)
     let parsed: Parsed = parseResources(
-      tree.documents[..<lockStart], of: tree, options: options, diagnostics: &diagnostics)
+      tree.documents[..<lockStart], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
     let normalized: Normalized = normalize(
       parsed, lock: vipLock,
       // What an unreadable lock file lacks, nobody knows.

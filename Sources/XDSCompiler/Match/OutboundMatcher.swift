@@ -94,6 +94,8 @@ struct OutboundMatcher {
       return nil
     }
     guard let index = mesh.indexOfService(name.value) else {
+      // It may well be the one that could not be read.
+      if mesh.hidesService { return nil }
       diagnostics.report(
         .outboundUnknown, "no MeshExternalService \"\(name.value)\" in mesh \(mesh.name)", at: Place(name.node),
         of: dataplane.header,

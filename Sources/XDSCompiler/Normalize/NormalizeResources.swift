@@ -23,7 +23,7 @@ func normalize(
     .map { dataplaneNormalizer.normalize($0) }
   diagnostics = dataplaneNormalizer.diagnostics
   return NormalizedResources(
-    meshes: gather(parsed.meshes, services, dataplanes, &diagnostics), vipLock: nextLock)
+    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock)
 }
 
 private func normalizeServices(
@@ -64,12 +64,12 @@ private func refuseClusterNameClashes(_ services: inout [ExternalService], _ dia
 }
 
 private func gather(
-  _ resources: [MeshResource], _ services: [ExternalService], _ dataplanes: [Dataplane],
+  _ parsed: ParsedResources, _ services: [ExternalService], _ dataplanes: [Dataplane],
   _ diagnostics: inout DiagnosticCollector
 ) -> [NormalizedMesh] {
   let services = byMesh(services, \.header)
   let dataplanes = byMesh(dataplanes, \.header)
-  let declared = Dictionary(resources.map { ($0.header.name, $0) }, uniquingKeysWith: { first, _ in first })
+  let declared = Dictionary(parsed.meshes.map { ($0.header.name, $0) }, uniquingKeysWith: { first, _ in first })
   let names = Set(services.keys).union(dataplanes.keys).union(declared.keys)
   return names.sorted { $0.isBefore($1) }.map { name in
     let resource = declared[name]
@@ -79,7 +79,8 @@ private func gather(
       forbidsExternalAccess: resource?.forbidsExternalAccess.flatMap { $0.value ? $0 : nil },
       isLocalityAware: resource?.localityAware?.value ?? false,
       allowsPassthrough: resource?.passthrough?.value ?? true,
-      hasErrors: (resource?.hasErrors ?? false) || needsEgress)
+      hasErrors: parsed.hidesMesh || (resource?.hasErrors ?? false) || needsEgress,
+      hidesService: parsed.hidesService)
     mesh.services = services[name].map { Array($0) } ?? []
     mesh.dataplanes = dataplanes[name].map { Array($0) } ?? []
     return mesh

@@ -16,7 +16,10 @@ struct NormalizedMesh: Sendable {
   let isLocalityAware: Bool
   /// Whether traffic to unknown addresses leaves the mesh as it is.
   let allowsPassthrough: Bool
+  /// Whether its settings are not known for sure, so that nothing of it may be compiled.
   let hasErrors: Bool
+  /// Whether it may have a service that could not be read.
+  let hidesService: Bool
   /// Sorted by core name.
   var services: [ExternalService] = []
   /// Sorted by core name.

@@ -1,7 +1,12 @@
 /// The second half of the parse stage: documents to resources as written.
+///
+/// - Parameter sources: what the documents were read from, to see what those that could not be read may have declared.
 func parseResources(
-  _ documents: ArraySlice<Node>, of tree: SourceTree, options: CompileOptions, diagnostics: inout DiagnosticCollector
+  _ documents: ArraySlice<Node>, of tree: SourceTree, sources: [SourceFile], options: CompileOptions,
+  diagnostics: inout DiagnosticCollector
 ) -> ParsedResources {
+  let broken = Set(diagnostics.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.range?.file))
+    .map { sources.indices.contains(Int($0)) ? sources[Int($0)].bytes : [] }
   let chunks = taskCount(for: documents.count, jobs: options.jobs)
   let level = diagnostics.sibling()
   let parts = concurrentMap(count: chunks, jobs: options.jobs) { chunk in
@@ -12,6 +17,8 @@ func parseResources(
     return reader
   }
   var resources = ParsedResources(tree: tree)
+  resources.hidesMesh = broken.contains { $0.mentions("Mesh") }
+  resources.hidesService = broken.contains { $0.mentions("MeshExternalService") }
   var skipped: [String: Skipped] = [:]
   for part in parts {
     resources.append(part.resources)
@@ -23,6 +30,19 @@ func parseResources(
   }
   resources.refuseDuplicates(&diagnostics)
   return resources
+}
+
+extension [UInt8] {
+  /// Whether the word stands anywhere in a text that cannot be read as it should.
+  fileprivate func mentions(_ word: StaticString) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool { Character(UnicodeScalar(byte)).isLetter }
+    return word.withUTF8Buffer { word in
+      indices.contains { start in
+        self[start] == word[0] && self[start...].starts(with: word) && (start == 0 || !isWord(self[start - 1]))
+          && (start + word.count == count || !isWord(self[start + word.count]))
+      }
+    }
+  }
 }
 
 /// Resources of one kind that takes no part.
@@ -108,11 +128,19 @@ private struct ResourceReader: Sendable {
     var reader = ObjectReader(node, context: context)
     switch kind {
     case .mesh:
-      if let mesh = MeshResource(&reader, format: format) { resources.meshes.append(mesh) }
+      if let mesh = MeshResource(&reader, format: format) {
+        resources.meshes.append(mesh)
+      } else {
+        resources.hidesMesh = true
+      }
     case .dataplane:
       if let dataplane = DataplaneResource(&reader, format: format) { resources.dataplanes.append(dataplane) }
     case .meshExternalService:
-      if let service = MeshExternalServiceResource(&reader, format: format) { resources.services.append(service) }
+      if let service = MeshExternalServiceResource(&reader, format: format) {
+        resources.services.append(service)
+      } else {
+        resources.hidesService = true
+      }
     case .hostnameGenerator:
       if let generator = HostnameGeneratorResource(&reader, format: format) { resources.generators.append(generator) }
     case .secret:
@@ -124,7 +152,7 @@ private struct ResourceReader: Sendable {
   /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
   private mutating func skip(_ kindNode: Node, reason: String? = nil) {
     let kind = kindNode.string
-    let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue))
+    let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue), within: 2)
     let isMisspelt = suggestion != nil && suggestion != kind
     if strict || isMisspelt {
       findings.add(

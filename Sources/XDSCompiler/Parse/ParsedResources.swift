@@ -7,6 +7,10 @@ struct ParsedResources: Sendable {
   var services: [MeshExternalServiceResource] = []
   var generators: [HostnameGeneratorResource] = []
   var secrets: [SecretResource] = []
+  /// Whether a Mesh was declared that could not be read or is in doubt: nobody knows what it forbids, of which mesh.
+  var hidesMesh = false
+  /// Whether a service may have been declared that could not be read, so that an unknown name need not be a mistake.
+  var hidesService = false
 
   init(tree: SourceTree) {
     self.tree = tree
@@ -18,5 +22,7 @@ struct ParsedResources: Sendable {
     services += other.services
     generators += other.generators
     secrets += other.secrets
+    hidesMesh = hidesMesh || other.hidesMesh
+    hidesService = hidesService || other.hidesService
   }
 }

@@ -1,7 +1,9 @@
 extension ParsedResources {
   /// The same kind, mesh and name twice: an error at the later one, which is left out.
   mutating func refuseDuplicates(_ diagnostics: inout DiagnosticCollector) {
+    let meshCount = meshes.count
     meshes.refuseDuplicates(\.header, &diagnostics)
+    if meshes.count < meshCount { hidesMesh = true }
     dataplanes.refuseDuplicates(\.header, &diagnostics)
     services.refuseDuplicates(\.header, &diagnostics)
     generators.refuseDuplicates(\.header, &diagnostics)

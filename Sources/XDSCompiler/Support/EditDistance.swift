@@ -1,8 +1,11 @@
 /// The name among `candidates` that a misspelt `name` most likely meant, or nil when none is close.
 ///
-/// Close means an edit distance (insertions, deletions, substitutions, swaps of neighbours; case is free) of at most a third of the name.
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
-  let limit = max(1, name.utf8.count / 3)
+/// Close means an edit distance (insertions, deletions, substitutions, swaps of neighbours; case is free) of at most a third
+/// of the name, and at most `limit`.
+public func nearestName(
+  to name: String, among candidates: some Sequence<String>, within limit: Int = .max
+) -> String? {
+  let limit = min(limit, max(1, name.utf8.count / 3))
   let wanted = Array(name.lowercased().utf8)
   var best: (distance: Int, name: String)?
   for candidate in candidates {

@@ -17,7 +17,9 @@ struct Stages {
     let (tree, found) = readTree(bytes: texts.map { Array($0.utf8) }, path: path)
     var diagnostics = DiagnosticCollector(levels: options.lintLevels)
     for diagnostic in found { diagnostics.add(diagnostic) }
-    parsed = parseResources(tree.documents[...], of: tree, options: options, diagnostics: &diagnostics)
+    let sources = texts.map { SourceFile(path: path, bytes: Array($0.utf8)) }
+    parsed = parseResources(
+      tree.documents[...], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
     normalized = normalize(parsed, lock: lock, frozen: frozen, options: options, diagnostics: &diagnostics)
     plans = planProxies(normalized, options: options, diagnostics: &diagnostics)
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)

@@ -86,15 +86,19 @@ extension ObjectReader {
     return isPlainName(name) ? name : nil
   }
 
-  /// Names become parts of paths and of Envoy names, so each must be one plain path component.
+  /// The output's own file beside the folders of meshes.
+  private static let manifestName = "manifest.json"
+
+  /// Names become parts of paths and of Envoy names, so each must be one plain path component, the same in every encoding.
   private func isPlainName(_ name: Located<String>) -> Bool {
     let bytes = name.value.utf8
     let isPlain =
-      !bytes.isEmpty && bytes.count <= 255 && bytes.first != UInt8(ascii: ".")
-      && bytes.allSatisfy { $0 > 0x20 && $0 != 0x7f && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+      !bytes.isEmpty && bytes.count <= 255 && bytes.first != UInt8(ascii: ".") && name.value != Self.manifestName
+      && bytes.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
     if !isPlain {
       context.report(
-        .invalidName, "must be a plain name: not empty, no \"/\", no white space, no leading dot, at most 255 bytes",
+        .invalidName,
+        "must be a plain name: ASCII, not empty, no \"/\", no white space, no leading dot, at most 255 bytes",
         at: Place(name.node))
     }
     return isPlain
