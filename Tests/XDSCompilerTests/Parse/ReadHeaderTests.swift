@@ -106,16 +106,16 @@ import Testing
       ---
       type: MeshExternalService
       name: ../../x
-      #     ^~~~~~~ invalid-name name: must be a plain name: not empty, no "/", no white space, no leading dot, at most 255 bytes
+      #     ^~~~~~~ invalid-name name: must be a plain name: ASCII, not empty, no "/", no white space, no leading dot, at most 255 bytes
       ---
       type: MeshExternalService
       name: "a b"
-      #     ^~~~~ invalid-name name: must be a plain name: not empty, no "/", no white space, no leading dot, at most 255 bytes
+      #     ^~~~~ invalid-name name: must be a plain name: ASCII, not empty, no "/", no white space, no leading dot, at most 255 bytes
       ---
       type: Dataplane
       name: a
       mesh: .m
-      #     ^~ invalid-name mesh: must be a plain name: not empty, no "/", no white space, no leading dot, at most 255 bytes
+      #     ^~ invalid-name mesh: must be a plain name: ASCII, not empty, no "/", no white space, no leading dot, at most 255 bytes
       ---
       apiVersion: kuma.io/v1alpha1
       kind: MeshExternalService
@@ -132,7 +132,7 @@ import Testing
       metadata:
         name: a
         namespace: n/m
-      #            ^~~ invalid-name metadata.namespace: must be a plain name: not empty, no "/", no white space, no leading dot, at most 255 bytes
+      #            ^~~ invalid-name metadata.namespace: must be a plain name: ASCII, not empty, no "/", no white space, no leading dot, at most 255 bytes
       ---
       type: MeshExternalService
       name: 12
