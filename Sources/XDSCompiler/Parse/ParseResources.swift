@@ -5,8 +5,7 @@ func parseResources(
   _ documents: ArraySlice<Node>, of tree: SourceTree, sources: [SourceFile], options: CompileOptions,
   diagnostics: inout DiagnosticCollector
 ) -> ParsedResources {
-  let broken = Set(diagnostics.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.range?.file))
-    .map { sources.indices.contains(Int($0)) ? sources[Int($0)].bytes : [] }
+  let brokenFiles = Set(diagnostics.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.range?.file))
   let chunks = taskCount(for: documents.count, jobs: options.jobs)
   let level = diagnostics.sibling()
   let parts = concurrentMap(count: chunks, jobs: options.jobs) { chunk in
@@ -17,13 +16,21 @@ func parseResources(
     return reader
   }
   var resources = ParsedResources(tree: tree)
-  resources.hidesMesh = broken.contains { $0.mentions("Mesh") }
-  resources.hidesService = broken.contains { $0.mentions("MeshExternalService") }
   var skipped: [String: Skipped] = [:]
   for part in parts {
     resources.append(part.resources)
     diagnostics.append(part.findings)
     skipped.merge(part.skipped) { $0.merging($1) }
+  }
+  for file in brokenFiles where sources.indices.contains(Int(file)) {
+    func isHere(_ header: ResourceHeader) -> Bool { header.root.range.file == file }
+    let text = sources[Int(file)].bytes
+    if text.declarations(of: .mesh) > resources.meshes.count(where: { isHere($0.header) }) {
+      resources.hidesMesh = true
+    }
+    if text.declarations(of: .meshExternalService) > resources.services.count(where: { isHere($0.header) }) {
+      resources.hidesService = true
+    }
   }
   for (kind, kinds) in skipped.sorted(by: { $0.key < $1.key }) {
     diagnostics.add(kinds.note(kind: kind))
@@ -33,15 +40,26 @@ func parseResources(
 }
 
 extension [UInt8] {
-  /// Whether the word stands anywhere in a text that cannot be read as it should.
-  fileprivate func mentions(_ word: StaticString) -> Bool {
-    func isWord(_ byte: UInt8) -> Bool { Character(UnicodeScalar(byte)).isLetter }
-    return word.withUTF8Buffer { word in
-      indices.contains { start in
-        self[start] == word[0] && self[start...].starts(with: word) && (start == 0 || !isWord(self[start - 1]))
-          && (start + word.count == count || !isWord(self[start + word.count]))
-      }
+  /// How many resources of a kind a text seems to declare: how often the kind stands behind `type:` or `kind:`.
+  ///
+  /// A reference by kind counts as well, so the number may be too large, but not too small.
+  fileprivate func declarations(of kind: ResourceKind) -> Int {
+    let word = Array(kind.rawValue.utf8)
+    return indices.count { start in
+      self[start] == word[0] && self[start...].starts(with: word) && isBehindKindKey(start)
+        && (start + word.count == count || !Character(UnicodeScalar(self[start + word.count])).isLetter)
     }
+  }
+
+  private func isBehindKindKey(_ start: Int) -> Bool {
+    func isFiller(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+    guard let colon = self[..<start].lastIndex(where: { !isFiller($0) }), self[colon] == UInt8(ascii: ":"),
+      let end = self[..<colon].lastIndex(where: { !isFiller($0) })
+    else { return false }
+    let key = self[Swift.max(0, end - 3)...end]
+    return key.elementsEqual("type".utf8) || key.elementsEqual("kind".utf8)
   }
 }
 
