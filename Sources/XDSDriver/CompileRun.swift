@@ -29,6 +29,8 @@ extension CompileRequest {
       let lockContent = compilation.vipLock.map { Array($0.rendered.utf8) }
       // The input and its tree are as large as the output: they go before that comes.
       _ = consume compilation
+      // The process ends soon: giving back what the plans hold, object by object, would only delay that.
+      _ = Unmanaged.passRetained(Kept(outputs))
       try write(outputs, lockContent: lockContent, manifestInputs, options, console)
       return found
     } catch let error as FileError {
@@ -107,5 +109,14 @@ extension CompileRequest {
     }
     return unknown(options.meshes, compilation.meshes, "mesh")
       + unknown(options.dataplanes, compilation.dataplanes, "dataplane")
+  }
+}
+
+/// Something that is never given back.
+private final class Kept<Value> {
+  private let value: Value
+
+  init(_ value: Value) {
+    self.value = value
   }
 }
