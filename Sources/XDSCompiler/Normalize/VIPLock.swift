@@ -40,7 +40,7 @@ public struct VIPLock: Sendable, Equatable {
 
   /// By mesh and name, then by address.
   static func inOrder(_ a: (key: Key, address: IPAddress), _ b: (key: Key, address: IPAddress)) -> Bool {
-    a.key == b.key ? a.address.description.utf8.lexicographicallyPrecedes(b.address.description.utf8) : a.key < b.key
+    a.key == b.key ? a.address.description.isBefore(b.address.description) : a.key < b.key
   }
 
   /// Always quoted, so that no name ever reads as a number or a boolean.

@@ -2,10 +2,6 @@
 struct Located<Value> {
   let value: Value
   let node: Node
-
-  func map<Result>(_ transform: (Value) -> Result) -> Located<Result> {
-    Located<Result>(value: transform(value), node: node)
-  }
 }
 
 extension Located: Sendable where Value: Sendable {}

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// All documents of all sources, as trees whose nodes know where they are written.
 ///
 /// Owns the memory of its nodes: a ``Node`` is valid as long as its tree lives. Whoever works with nodes holds on to the
@@ -35,7 +32,7 @@ final class SourceTree: @unchecked Sendable {
     _ sources: [SourceFile], jobs: Int, diagnostics: inout [Diagnostic], sizeLimit: Int = Int(UInt32.max)
   ) -> SourceTree {
     let units = ReadingUnit.plan(sources, sizeLimit: sizeLimit, diagnostics: &diagnostics)
-    let results = read(units, of: sources, jobs: jobs)
+    let results = concurrentMap(count: units.count, jobs: jobs) { units[$0].read(sources) }
     var documents: [Node] = []
     documents.reserveCapacity(results.reduce(0) { $0 + $1.roots.count })
     for result in results {
@@ -43,21 +40,5 @@ final class SourceTree: @unchecked Sendable {
       for root in result.roots { documents.append(result.node(at: root)) }
     }
     return SourceTree(arenas: results.map(\.arena), documents: documents)
-  }
-
-  private static func read(_ units: [ReadingUnit], of sources: [SourceFile], jobs: Int) -> [TreeBuilder] {
-    let workers = min(jobs, units.count)
-    guard workers > 1 else { return units.map { $0.read(sources) } }
-    let next = Atomic(0)
-    let results = Mutex([TreeBuilder?](repeating: nil, count: units.count))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < units.count else { return }
-        let result = units[index].read(sources)
-        results.withLock { $0[index] = result }
-      }
-    }
-    return results.withLock { $0.compactMap(\.self) }
   }
 }
