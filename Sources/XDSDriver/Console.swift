@@ -4,15 +4,19 @@ import Glibc
 public struct Console: Sendable {
   private let writeOut: @Sendable ([UInt8]) throws(ConsoleError) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
+  /// Whether what is said goes to a person's terminal.
+  public let errorIsTerminal: Bool
 
   /// - Parameters:
   ///   - out: takes data.
   ///   - error: takes diagnostics and the like.
   public init(
-    out: @escaping @Sendable ([UInt8]) throws(ConsoleError) -> Void, error: @escaping @Sendable ([UInt8]) -> Void
+    out: @escaping @Sendable ([UInt8]) throws(ConsoleError) -> Void, error: @escaping @Sendable ([UInt8]) -> Void,
+    errorIsTerminal: Bool = false
   ) {
     writeOut = out
     writeError = error
+    self.errorIsTerminal = errorIsTerminal
   }
 
   /// The process's own streams.
@@ -21,7 +25,7 @@ public struct Console: Sendable {
       let failure = write(bytes, to: STDOUT_FILENO)
       if failure != 0 { throw ConsoleError(code: failure) }
     },
-    error: { _ = write($0, to: STDERR_FILENO) })
+    error: { _ = write($0, to: STDERR_FILENO) }, errorIsTerminal: isatty(STDERR_FILENO) == 1)
 
   public func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }
 

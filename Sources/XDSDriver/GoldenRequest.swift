@@ -4,20 +4,19 @@ import XDSFiles
 
 /// Folders of golden cases to check or to update.
 public struct GoldenRequest: Sendable {
-  public typealias CompileCase =
-    @Sendable (_ arguments: [String], _ output: String, _ console: Console) -> ExitStatus
+  public typealias CommandRunner = @Sendable (_ arguments: [String], _ console: Console) -> ExitStatus
 
   private let folders: [String]
   private let updates: Bool
   private let reporter: Reporter
-  private let compile: CompileCase
+  private let runCommand: CommandRunner
 
-  /// - Parameter compile: `xdsc compile` with the arguments of a case; runs in the case's folder.
-  public init(folders: [String], updates: Bool, reporter: Reporter, compile: @escaping CompileCase) {
+  /// - Parameter runCommand: runs `xdsc` with these arguments in the working directory, which is the folder of a case.
+  public init(folders: [String], updates: Bool, reporter: Reporter, runCommand: @escaping CommandRunner) {
     self.folders = folders
     self.updates = updates
     self.reporter = reporter
-    self.compile = compile
+    self.runCommand = runCommand
   }
 
   /// Says what is to be said about each case, and how many passed.
@@ -58,19 +57,24 @@ public struct GoldenRequest: Sendable {
     return try GoldenCase.find(below: folders).map { updates ? try suite.update($0) : try suite.check($0) }
   }
 
-  private func runCase(_ arguments: [String], _ folder: String, _ output: String) -> GoldenSuite.Run {
+  private func runCase(_ arguments: [String], _ folder: String) -> GoldenSuite.Run {
     let home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer {
       fchdir(home)
       close(home)
     }
     guard home >= 0, chdir(folder) == 0 else {
-      return .init(exitCode: ExitStatus.failure.rawValue, standardError: text("\(folder): cannot be entered\n"))
+      let message = text("\(folder): cannot be entered\n")
+      return .init(exitCode: ExitStatus.failure.rawValue, standardOutput: [], standardError: message)
     }
+    let written = Mutex<[UInt8]>([])
     let said = Mutex<[UInt8]>([])
-    let console = Console(out: { (_) throws(ConsoleError) in }, error: { text in said.withLock { $0 += text } })
-    let status = compile(arguments, output, console)
-    return .init(exitCode: status.rawValue, standardError: said.withLock { $0 })
+    let console = Console(
+      out: { (data) throws(ConsoleError) in written.withLock { $0 += data } },
+      error: { text in said.withLock { $0 += text } })
+    let status = runCommand(arguments, console)
+    return .init(
+      exitCode: status.rawValue, standardOutput: written.withLock { $0 }, standardError: said.withLock { $0 })
   }
 
   private func text(_ string: String) -> [UInt8] { Array(string.utf8) }

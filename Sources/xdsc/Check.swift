@@ -1,7 +1,7 @@
 import ArgumentParser
 import XDSDriver
 
-struct Check: ParsableCommand {
+struct Check: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Say what is wrong with resources; write nothing.")
@@ -18,11 +18,11 @@ struct Check: ParsableCommand {
     if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
   }
 
-  func run() throws {
-    var request = compile.request()
+  func run(_ console: Console) -> ExitStatus {
+    var request = compile.request(for: console)
     request.checksOnly = true
     request.lockPath = vipLock
     request.isFrozen = frozen
-    try request.run(.standard).end()
+    return request.run(console)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import XDSDriver
 
-struct Compile: ParsableCommand {
+struct Compile: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",
     abstract: "Compile resources to Envoy configuration.",
@@ -36,8 +36,8 @@ struct Compile: ParsableCommand {
   @Flag(help: "Make it an error when the lock file would have to change.")
   var frozen = false
 
-  func request() -> CompileRequest {
-    var request = compile.request()
+  func run(_ console: Console) -> ExitStatus {
+    var request = compile.request(for: console)
     request.output = output
     request.emitsYAML = emit.contains(.yaml)
     if bootstrap == .dynamic, let path = treePath ?? output {
@@ -46,7 +46,7 @@ struct Compile: ParsableCommand {
     }
     request.lockPath = vipLock
     request.isFrozen = frozen
-    return request
+    return request.run(console)
   }
 
   func validate() throws {
@@ -55,8 +55,6 @@ struct Compile: ParsableCommand {
     if treePath != nil, bootstrap == .static { throw ValidationError("--tree-path goes with --bootstrap dynamic") }
     if !emit.isEmpty, output == nil { throw ValidationError("--emit needs -o") }
   }
-
-  func run() throws { try request().run(.standard).end() }
 }
 
 enum BootstrapArgument: String, ExpressibleByArgument, CaseIterable {

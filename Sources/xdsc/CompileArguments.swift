@@ -67,7 +67,7 @@ struct CompileArguments: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  func request() -> CompileRequest {
+  func request(for console: Console) -> CompileRequest {
     var options = CompileOptions()
     options.zone = zone
     options.dnsPort = dnsPort
@@ -85,7 +85,7 @@ struct CompileArguments: ParsableArguments {
     if let caPath { options.systemCAPath = caPath.isEmpty ? nil : caPath }
     var request = CompileRequest(inputs: inputs, options: options)
     request.findsSystemCA = systemCaPath == "auto"
-    request.reporter = report.reporter()
+    request.reporter = report.reporter(for: console)
     return request
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import EnvoyAPI
 import XDSDriver
 
-struct Decode: ParsableCommand {
+struct Decode: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode",
     abstract: "Show protobuf files as YAML or JSON.",
@@ -20,12 +20,12 @@ struct Decode: ParsableCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run() throws {
+  func run(_ console: Console) -> ExitStatus {
     var request = DecodeRequest(files: files)
     request.typeName = type
     request.format = format
-    request.reporter = report.reporter()
-    try request.run(.standard).end()
+    request.reporter = report.reporter(for: console)
+    return request.run(console)
   }
 }
 

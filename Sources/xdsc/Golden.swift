@@ -1,38 +1,43 @@
 import ArgumentParser
-import Glibc
 import XDSDriver
-import XDSFiles
 
 struct Golden: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "golden",
     abstract: "Run folders of golden cases.",
     discussion: """
-      A case is a folder with input/, args (a line for each argument of compile), expected/ (what compile -o writes, \
-      byte for byte) and stderr.txt (what it says; absent when it says nothing).
+      A case is a folder with what is run and what must come of it, byte for byte; a file that is absent means that \
+      nothing of its kind may come.
+
+      Run, in the folder of the case: compile with the lines of args as its arguments, and then input/, unless args \
+      names that or something in it. Or, for a case of any verb, the lines of command: the verb and its arguments, one \
+      on each line. Empty lines and lines that begin with # do not count.
+
+      Expected: expected/ (what compile -o writes), stdout.txt, stderr.txt, and exit, which has the exit code where it \
+      is not what the errors in stderr.txt tell: 1 for an error, 2 where the tool failed, else 0.
       """,
     subcommands: [GoldenCheck.self, GoldenUpdate.self])
 }
 
-struct GoldenCheck: ParsableCommand {
+struct GoldenCheck: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Compare what compiles to what is expected.")
+    commandName: "check", abstract: "Compare what comes with what is expected.")
 
   @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"))
   var folders: [String]
 
   @OptionGroup var report: ReportArguments
 
-  func run() throws {
-    try GoldenRequest(folders: folders, updates: false, reporter: report.reporter(), compile: Compile.runCase)
-      .run(.standard).end()
+  func run(_ console: Console) -> ExitStatus {
+    GoldenRequest(folders: folders, updates: false, reporter: report.reporter(for: console), runCommand: Xdsc.run)
+      .run(console)
   }
 }
 
-struct GoldenUpdate: ParsableCommand {
+struct GoldenUpdate: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Record what compiles as what is expected.",
+    abstract: "Record what comes as what is expected.",
     discussion: "Read the difference before you commit it. The exit code is 1 when anything changed.")
 
   @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"))
@@ -40,23 +45,8 @@ struct GoldenUpdate: ParsableCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run() throws {
-    try GoldenRequest(folders: folders, updates: true, reporter: report.reporter(), compile: Compile.runCase)
-      .run(.standard).end()
-  }
-}
-
-extension Compile {
-  /// One golden case, in this process: as if it were called with these arguments.
-  static func runCase(_ arguments: [String], output: String, console: Console) -> ExitStatus {
-    do {
-      guard let compile = try Xdsc.parseAsRoot(["compile"] + arguments + ["-o", output]) as? Compile else {
-        return .failure
-      }
-      return compile.request().run(console)
-    } catch {
-      console.error(Xdsc.fullMessage(for: error) + "\n")
-      return .failure
-    }
+  func run(_ console: Console) -> ExitStatus {
+    GoldenRequest(folders: folders, updates: true, reporter: report.reporter(for: console), runCommand: Xdsc.run)
+      .run(console)
   }
 }

@@ -20,7 +20,7 @@ struct ReportArguments: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say what was done, too.")
   var verbose = false
 
-  func reporter() -> Reporter {
+  func reporter(for console: Console) -> Reporter {
     var reporter = Reporter()
     reporter.format = diagnostics
     reporter.isQuiet = quiet
@@ -29,7 +29,7 @@ struct ReportArguments: ParsableArguments {
       switch color {
       case .always: true
       case .never: false
-      case .auto: isatty(STDERR_FILENO) == 1 && !isSet("NO_COLOR") && getenv("TERM").map { strcmp($0, "dumb") } != 0
+      case .auto: console.errorIsTerminal && !isSet("NO_COLOR") && getenv("TERM").map { strcmp($0, "dumb") } != 0
       }
     return reporter
   }

@@ -20,31 +20,35 @@ struct Xdsc: ParsableCommand {
     subcommands: [Compile.self, Check.self, Decode.self, Golden.self])
 
   static func main() {
+    Glibc.exit(run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)
+  }
+
+  /// Runs a command line in this process: golden cases do as `main` does, with a console of their own.
+  static func run(_ arguments: [String], console: Console) -> ExitStatus {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
+      if let command = command as? any ConsoleCommand { return command.run(console) }
       try command.run()
-    } catch let status as ExitCode {
-      Glibc.exit(status.rawValue)
+      return .success
     } catch {
       // Help and versions are answers; everything else here is about how the tool was called.
       let message = fullMessage(for: error) + "\n"
       guard exitCode(for: error) == .success else {
-        Console.standard.error(message)
-        Glibc.exit(ExitStatus.failure.rawValue)
+        console.error(message)
+        return .failure
       }
       do throws(ConsoleError) {
-        try Console.standard.out(Array(message.utf8))
+        try console.out(Array(message.utf8))
+        return .success
       } catch {
-        Console.standard.error("xdsc: error: <stdout>: \(error)\n")
-        Glibc.exit(ExitStatus.failure.rawValue)
+        console.error("xdsc: error: <stdout>: \(error)\n")
+        return .failure
       }
     }
   }
 }
 
-extension ExitStatus {
-  /// Ends a command with this status.
-  func end() throws {
-    if self != .success { throw ExitCode(rawValue) }
-  }
+/// A verb: what it says goes to a console, so that a golden case can have it.
+protocol ConsoleCommand: ParsableCommand {
+  func run(_ console: Console) -> ExitStatus
 }

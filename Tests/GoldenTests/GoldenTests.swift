@@ -12,7 +12,7 @@ import XDSFiles
 
   @Test func everyCaseMatches() throws {
     let request = GoldenRequest(
-      folders: ["\(Self.root)/golden"], updates: false, reporter: Reporter(), compile: Compile.runCase)
+      folders: ["\(Self.root)/golden"], updates: false, reporter: Reporter(), runCommand: Xdsc.run)
     let outcomes = try request.outcomes()
     #expect(outcomes.count > 100, "golden cases have gone missing")
     for outcome in outcomes where outcome.kind != .passed {

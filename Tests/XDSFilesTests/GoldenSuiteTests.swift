@@ -3,17 +3,24 @@ import Testing
 
 @testable import XDSFiles
 
-/// The compiler of these tests copies `input/` to the output, and says on stderr what `message` holds.
+/// The compiler of these tests copies `input/` to the output, and says on stderr what `message` holds. Other verbs say
+/// their arguments on stdout, and end with the verb as their exit code.
 @Suite struct GoldenSuiteTests {
   private let folder: TestFolder
-  private let suite = GoldenSuite { arguments, workingDirectory, output in
-    let input = workingDirectory + "/" + (arguments.last ?? "")
+  private let suite = GoldenSuite { arguments, workingDirectory in
     let files = FileManager.default
     let message = files.contents(atPath: workingDirectory + "/message") ?? Data()
+    func ended(_ exitCode: Int32, output: String = "") -> GoldenSuite.Run {
+      .init(exitCode: exitCode, standardOutput: Array(output.utf8), standardError: Array(message))
+    }
+    guard arguments.first == "compile" else {
+      return ended(Int32(arguments[0]) ?? 0, output: arguments.dropFirst().map { "\($0)\n" }.joined())
+    }
     let text = String(decoding: message, as: UTF8.self)
-    if text.contains("internal") { return .init(exitCode: 2, standardError: Array(message)) }
-    if !text.contains("error:") { try? files.copyItem(atPath: input, toPath: output) }
-    return .init(exitCode: text.contains("error:") ? 1 : 0, standardError: Array(message))
+    if text.contains("internal") { return ended(2) }
+    if text.contains("error:") { return ended(1) }
+    try? files.copyItem(atPath: workingDirectory + "/" + arguments[arguments.count - 3], toPath: arguments.last ?? "")
+    return ended(0)
   }
 
   init() throws { folder = try TestFolder() }
@@ -31,25 +38,30 @@ import Testing
 
   @Test func casesAreFoundAtAnyDepth() throws {
     for name in [
-      "b/input/x", "a/deep/er/args", "a/lost/stderr.txt", "a/.git/input/x", "b/input/sub/input/y", "c/notes",
+      "b/input/x", "a/deep/er/args", "a/lost/stderr.txt", "a/lost too/stdout.txt", "a/.git/input/x",
+      "b/input/sub/input/y", "c/notes", "a/verb/command",
     ] {
       try folder.write(name)
     }
     let cases = try GoldenCase.find(below: [folder["b"], folder.path + "/", folder["a"]])
-    #expect(cases.map(\.path) == ["a/deep/er", "a/lost", "b"].map { folder[$0] })
+    #expect(cases.map(\.path) == ["a/deep/er", "a/lost", "a/lost too", "a/verb", "b"].map { folder[$0] })
     #expect((#expect(throws: FileError.self) { try GoldenCase.find(below: [folder["c"]]) })?.kind == .noInput)
     #expect((#expect(throws: FileError.self) { try GoldenCase.find(below: [folder["gone"]]) })?.kind == .missing)
   }
 
   @Test func argumentsAreLines() throws {
+    func command(_ name: String) throws -> [String] { try GoldenCase(path: folder[name]).command(output: "out") }
     try folder.write("a/input/x")
-    #expect(try GoldenCase(path: folder["a"]).arguments() == ["input"])
+    #expect(try command("a") == ["compile", "input", "-o", "out"])
     try folder.write("a/args", "# comment\n--zone\n\neast coast\n")
-    #expect(try GoldenCase(path: folder["a"]).arguments() == ["--zone", "east coast", "input"])
+    #expect(try command("a") == ["compile", "--zone", "east coast", "input", "-o", "out"])
     try folder.write("a/args", "input/x\n--strict")
-    #expect(try GoldenCase(path: folder["a"]).arguments() == ["input/x", "--strict"])
+    #expect(try command("a") == ["compile", "input/x", "--strict", "-o", "out"])
     try folder.write("b/args", "gone.yaml")
-    #expect(try GoldenCase(path: folder["b"]).arguments() == ["gone.yaml"])
+    #expect(try command("b") == ["compile", "gone.yaml", "-o", "out"])
+    try folder.write("c/input/x")
+    try folder.write("c/command", "# comment\ndiff\ninput/x\n\ninput/the other\n")
+    #expect(try command("c") == ["diff", "input/x", "input/the other"])
   }
 
   @Test func aCaseThatMatchesPasses() throws {
@@ -90,14 +102,18 @@ import Testing
 
   @Test func whatExpectsNothingFails() throws {
     try folder.write("a/input/x")
-    #expect(try problems("a").first == "it expects nothing: neither expected/ nor stderr.txt")
+    #expect(try problems("a").first == "it expects nothing: neither expected/ nor stdout.txt nor stderr.txt")
     try folder.makeFolder("a/expected")
     #expect(try problems("a").first == "expected/ is empty")
     try folder.write("a/expected/x")
     try folder.write("a/stderr.txt")
-    #expect(try problems("a") == ["stderr.txt is empty"])
+    try folder.write("a/stdout.txt")
+    #expect(try problems("a") == ["stdout.txt is empty", "stderr.txt is empty"])
     try folder.write("b/stderr.txt", "x")
-    #expect(try problems("b") == ["there is nothing to run: neither input/ nor args"])
+    #expect(try problems("b") == ["there is nothing to run: neither input/ nor args nor command"])
+    try folder.write("b/args", "x")
+    try folder.write("b/command", "x")
+    #expect(try problems("b") == ["it has both command and args"])
   }
 
   @Test func theExitCodeFollowsFromTheErrors() throws {
@@ -105,11 +121,38 @@ import Testing
     try folder.write("a/message", "a.yaml:1:1: error: bad\n")
     try folder.write("a/stderr.txt", "a.yaml:1:1: error: bad\n")
     #expect(try problems("a") == [])
-    let lying = GoldenSuite { _, _, _ in .init(exitCode: 1, standardError: Array("warning: w\n".utf8)) }
+    let lying = GoldenSuite { _, _ in
+      .init(exitCode: 1, standardOutput: [], standardError: Array("warning: w\n".utf8))
+    }
     try folder.write("b/input/x")
     try folder.write("b/stderr.txt", "warning: w\n")
-    let outcome = try lying.check(GoldenCase(path: folder["b"]))
-    #expect(outcome.lines.dropFirst() == ["exit code 1 instead of 0: stderr has no error"])
+    let golden = GoldenCase(path: folder["b"])
+    let problem = "exit code 1 instead of 0: stderr has no error"
+    #expect(try lying.check(golden).lines.dropFirst() == [problem])
+    #expect(try lying.update(golden).lines.dropFirst() == [problem])
+  }
+
+  @Test func aCommandMayBeOfAnyVerb() throws {
+    try folder.write("a/command", "0\nsaid\n")
+    #expect(
+      try problems("a") == [
+        "it expects nothing: neither expected/ nor stdout.txt nor stderr.txt", "differs: stdout.txt:1",
+        "  - (end of file)", "  + said",
+      ])
+    #expect(try update("a").lines == ["differs: stdout.txt:1", "  - (end of file)", "  + said"])
+    #expect(try check("a").kind == .passed)
+
+    try folder.write("a/command", "1\nsaid\n")
+    #expect(try problems("a") == ["differs: exit:1", "  - (end of file)", "  + 1"])
+    #expect(try update("a").kind == .updated)
+    #expect(folder.text("a/exit") == "1\n")
+    #expect(try check("a").kind == .passed)
+
+    try folder.write("a/message", "xdsc: error: no\n")
+    try folder.write("a/command", "2\n")
+    #expect(try update("a").kind == .updated)
+    #expect(folder.files(below: "a") == ["command", "message", "stderr.txt"])
+    #expect(try check("a").kind == .passed)
   }
 
   @Test(arguments: [

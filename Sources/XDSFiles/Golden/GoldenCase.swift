@@ -1,15 +1,16 @@
 import Glibc
 
-/// A folder that shows what a compile must give.
+/// A folder that shows what a command must give.
 ///
-/// It holds `input/`, `args` or both, and what they must lead to: `expected/`, the tree that `compile -o` writes, and
-/// `stderr.txt`. A file that is absent means that nothing of its kind may come.
+/// The command is `compile`, of `input/` with the options in `args`, or any verb, as `command` has it. What it must lead
+/// to: `expected/`, the tree that `compile -o` writes, `stdout.txt` and `stderr.txt`, and `exit`, the exit code where it
+/// is not what `stderr.txt` implies. A file that is absent means that nothing of its kind may come.
 public struct GoldenCase: Sendable, Hashable {
   public let path: String
 
   /// Every case below these folders, sorted by the bytes of their paths. A case lies in no other.
   ///
-  /// A folder that only has `expected/` or `stderr.txt` counts too, so that a case that lost its input is noticed.
+  /// A folder that only has what is expected counts too, so that a case that lost its input is noticed.
   public static func find(below folders: [String]) throws(FileError) -> [GoldenCase] {
     var paths: Set<String> = []
     for folder in folders {
@@ -26,7 +27,7 @@ public struct GoldenCase: Sendable, Hashable {
   private static func find(_ path: String, into paths: inout Set<String>) throws(FileError) {
     guard let folder = FileDescriptor.openFolder(path, followingLinks: true), let entries = FolderEntry.list(folder)
     else { throw .reading(path, errno) }
-    if entries.contains(where: { ["input", "args", "expected", "stderr.txt"].contains($0.display) }) {
+    if entries.contains(where: { parts.contains($0.display) }) {
       paths.insert(path)
       return
     }
@@ -35,19 +36,26 @@ public struct GoldenCase: Sendable, Hashable {
     }
   }
 
+  /// What makes a folder a case.
+  private static let parts = ["input", "args", "command", "expected", "stdout.txt", "stderr.txt"]
+
   var hasInput: Bool { lookUp("\(path)/input")?.isFolder == true }
   var hasArguments: Bool { lookUp("\(path)/args") != nil }
+  var hasCommand: Bool { lookUp("\(path)/command") != nil }
   var expectedPath: String { "\(path)/expected" }
-  var standardErrorPath: String { "\(path)/stderr.txt" }
 
-  /// The lines of `args`, less empty ones and `#` comments, and then `input`, unless a line names that or something in it.
-  func arguments() throws(FileError) -> [String] {
-    var arguments: [String] = []
-    if hasArguments {
-      let text = String(decoding: try GoldenTree.file("\(path)/args") ?? [], as: UTF8.self)
-      arguments = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
-    }
+  /// The verb to run and its arguments: what `command` says; else `compile`, which writes to `output`, with what `args`
+  /// says, and then `input`, unless that names it or something in it.
+  func command(output: String) throws(FileError) -> [String] {
+    if hasCommand { return try lines("command") }
+    let arguments = try lines("args")
     let namesInput = arguments.contains { $0 == "input" || $0.hasPrefix("input/") }
-    return hasInput && !namesInput ? arguments + ["input"] : arguments
+    return ["compile"] + (hasInput && !namesInput ? arguments + ["input"] : arguments) + ["-o", output]
+  }
+
+  /// The lines of a file, less empty ones and `#` comments; none where there is no file.
+  private func lines(_ name: String) throws(FileError) -> [String] {
+    let text = String(decoding: try GoldenTree.file("\(path)/\(name)") ?? [], as: UTF8.self)
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
   }
 }

@@ -1,20 +1,20 @@
-import Glibc
-
-/// Runs golden cases: compares what a compile gives with what each case's folder says, or records it there.
+/// Runs golden cases: compares what a command gives with what each case's folder says, or records it there.
 public struct GoldenSuite {
-  /// What a compile did besides writing its output folder.
+  /// What a command did besides writing its output folder.
   public struct Run: Sendable {
     public var exitCode: Int32
+    public var standardOutput: [UInt8]
     public var standardError: [UInt8]
 
-    public init(exitCode: Int32, standardError: [UInt8]) {
+    public init(exitCode: Int32, standardOutput: [UInt8], standardError: [UInt8]) {
       self.exitCode = exitCode
+      self.standardOutput = standardOutput
       self.standardError = standardError
     }
   }
 
-  /// Compiles as `xdsc compile ARGUMENTS -o OUTPUT` does in that folder, so that messages name `input/x.yaml`.
-  public typealias Runner = (_ arguments: [String], _ workingDirectory: String, _ output: String) -> Run
+  /// Runs `xdsc` with these arguments in that folder, so that messages name `input/x.yaml`.
+  public typealias Runner = (_ arguments: [String], _ workingDirectory: String) -> Run
 
   /// What is to be said about one case.
   public struct Outcome: Sendable, Equatable {
@@ -38,38 +38,37 @@ public struct GoldenSuite {
   /// Compares, and writes nothing.
   public func check(_ golden: GoldenCase) throws(FileError) -> Outcome {
     let expected = try GoldenTree.read(golden.expectedPath)
-    let expectedError = try GoldenTree.file(golden.standardErrorPath)
+    let texts = try GoldenTexts.read(golden)
     var problems: [String] = []
-    if expected == nil, expectedError == nil { problems.append("it expects nothing: neither expected/ nor stderr.txt") }
-    if expected?.files.isEmpty == true { problems.append("expected/ is empty") }
-    if expectedError?.isEmpty == true { problems.append("stderr.txt is empty") }
-    if golden.isRunnable {
-      let (produced, run) = try compile(golden)
-      problems += Self.exitProblems(run)
-      problems += GoldenDifference.between(expectedError ?? [], run.standardError, name: "stderr.txt")
-      problems += GoldenDifference.between(expected: expected, produced: produced)
-    } else {
-      problems.append(Self.nothingToRun)
+    if expected == nil, texts.expectNothing {
+      problems.append("it expects nothing: neither expected/ nor stdout.txt nor stderr.txt")
     }
+    if expected?.files.isEmpty == true { problems.append("expected/ is empty") }
+    problems += texts.empty.map { "\($0) is empty" }
+    if let obstacle = golden.obstacle { return outcome(golden, problems + [obstacle]) }
+    let (produced, run) = try perform(golden)
+    problems += Self.exitProblems(run, of: golden)
+    problems += GoldenTexts(run, of: golden).differences(from: texts)
+    problems += GoldenDifference.between(expected: expected, produced: produced)
     return outcome(golden, problems)
   }
 
   /// Records what came as what must come, unless it is nothing that could be expected.
   public func update(_ golden: GoldenCase) throws(FileError) -> Outcome {
-    guard golden.isRunnable else { return outcome(golden, [Self.nothingToRun]) }
-    let (produced, run) = try compile(golden)
-    var problems = Self.exitProblems(run)
-    if produced?.files.isEmpty != false, run.standardError.isEmpty { problems.append("it produced nothing to expect") }
+    if let obstacle = golden.obstacle { return outcome(golden, [obstacle]) }
+    let (produced, run) = try perform(golden)
+    var problems = Self.exitProblems(run, of: golden)
+    let producedTexts = GoldenTexts(run, of: golden)
+    if produced?.files.isEmpty != false, producedTexts.expectNothing {
+      problems.append("it produced nothing to expect")
+    }
     guard problems.isEmpty else { return outcome(golden, problems) }
 
     let expected = try GoldenTree.read(golden.expectedPath)
-    let expectedError = try GoldenTree.file(golden.standardErrorPath)
-    var changes: [String] = []
-    if expectedError ?? [] != run.standardError || expectedError?.isEmpty == true {
-      changes += GoldenDifference.between(expectedError ?? [], run.standardError, name: "stderr.txt")
-      try write(run.standardError, to: golden.standardErrorPath)
-      if changes.isEmpty { changes.append("removed: an empty stderr.txt") }
-    }
+    let texts = try GoldenTexts.read(golden)
+    var changes = texts.empty.map { "removed: an empty \($0)" }
+    changes += producedTexts.differences(from: texts)
+    try producedTexts.write(to: golden)
     let differences = GoldenDifference.between(expected: expected, produced: produced)
     let isEmptyFolder = expected?.files.isEmpty == true && produced?.files.isEmpty != false
     if !differences.isEmpty || isEmptyFolder {
@@ -79,23 +78,22 @@ public struct GoldenSuite {
     return Outcome(path: golden.path, kind: changes.isEmpty ? .passed : .updated, lines: changes)
   }
 
-  private static let nothingToRun = "there is nothing to run: neither input/ nor args"
-
   private func outcome(_ golden: GoldenCase, _ problems: [String]) -> Outcome {
     if problems.isEmpty { return Outcome(path: golden.path, kind: .passed, lines: []) }
     let command = "\(updateCommand) \(ShellWord.quoted(golden.path))"
     return Outcome(path: golden.path, kind: .failed, lines: [command] + problems)
   }
 
-  private func compile(_ golden: GoldenCase) throws(FileError) -> (GoldenTree?, Run) {
+  private func perform(_ golden: GoldenCase) throws(FileError) -> (GoldenTree?, Run) {
     let scratch = try TemporaryFolder()
     let output = "\(scratch.path)/out"
-    let run = run(try golden.arguments(), golden.path, output)
+    let run = run(try golden.command(output: output), golden.path)
     return (try GoldenTree.read(output), run)
   }
 
-  /// The exit code is not written down: the errors on stderr tell it.
-  private static func exitProblems(_ run: Run) -> [String] {
+  /// An exit code of a compile that its errors do not tell.
+  private static func exitProblems(_ run: Run, of golden: GoldenCase) -> [String] {
+    guard !golden.hasCommand else { return [] }
     let expected = GoldenMessages.impliedExitCode(run.standardError)
     guard run.exitCode != expected else { return [] }
     let reason = expected == 0 ? "stderr has no error" : "stderr has an error"
@@ -103,16 +101,12 @@ public struct GoldenSuite {
       + (run.exitCode == 2
         ? String(decoding: run.standardError, as: UTF8.self).split(separator: "\n").map { "  \($0)" } : [])
   }
-
-  private func write(_ standardError: [UInt8], to path: String) throws(FileError) {
-    if !standardError.isEmpty {
-      try AtomicFile.replace(path: path, contents: standardError)
-    } else if unlink(path) != 0, errno != ENOENT {
-      throw .writing(path, errno)
-    }
-  }
 }
 
 extension GoldenCase {
-  fileprivate var isRunnable: Bool { hasInput || hasArguments }
+  /// Why it cannot be run.
+  fileprivate var obstacle: String? {
+    if hasCommand { return hasArguments ? "it has both command and args" : nil }
+    return hasInput || hasArguments ? nil : "there is nothing to run: neither input/ nor args nor command"
+  }
 }
