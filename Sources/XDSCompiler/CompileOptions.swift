@@ -15,6 +15,8 @@ public struct CompileOptions: Sendable {
   public var meshes: Set<String> = []
   /// Only the dataplanes of these core names; empty means all.
   public var dataplanes: Set<String> = []
+  /// Only the dataplanes of one part of the compile; nil means all. Findings are those of the whole.
+  public var shard: Shard?
   /// Makes resources of other kinds an error.
   public var strict = false
   /// Leaves out what has errors, and compiles the rest.

@@ -96,6 +96,7 @@ extension CompileRequest {
     if let path = options.systemCAPath { result["system-ca-path"] = .text(path) }
     if !options.meshes.isEmpty { result["mesh"] = .texts(options.meshes.sorted()) }
     if !options.dataplanes.isEmpty { result["dataplane"] = .texts(options.dataplanes.sorted()) }
+    if let shard = options.shard { result["shard"] = .text(shard.description) }
     if !options.dnsUpstreams.isEmpty { result["dns-upstream"] = .texts(options.dnsUpstreams.map(\.description)) }
     return result
   }

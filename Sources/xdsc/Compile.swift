@@ -1,4 +1,5 @@
 import ArgumentParser
+import XDSCompiler
 import XDSDriver
 
 struct Compile: ConsoleCommand {
@@ -36,8 +37,17 @@ struct Compile: ConsoleCommand {
   @Flag(help: "Make it an error when the lock file would have to change.")
   var frozen = false
 
+  @Option(
+    help: .init(
+      """
+      Only the dataplanes of part I of N, so that N runs share the work, each into a folder of its own. With \
+      --vip-lock it needs --frozen.
+      """, valueName: "i/n"))
+  var shard: Shard?
+
   func run(_ console: Console) -> ExitStatus {
     var request = compile.request(for: console)
+    request.options.shard = shard
     request.output = output
     request.emitsYAML = emit.contains(.yaml)
     if bootstrap == .dynamic, let path = treePath ?? output {
@@ -53,6 +63,9 @@ struct Compile: ConsoleCommand {
     if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
     if bootstrap == .dynamic, output == nil { throw ValidationError("--bootstrap dynamic needs -o") }
     if treePath != nil, bootstrap == .static { throw ValidationError("--tree-path goes with --bootstrap dynamic") }
+    if shard != nil, vipLock != nil, !frozen {
+      throw ValidationError("--shard with --vip-lock needs --frozen: one run alone may change the lock file")
+    }
     if !emit.isEmpty, output == nil { throw ValidationError("--emit needs -o") }
   }
 }
@@ -63,4 +76,8 @@ enum BootstrapArgument: String, ExpressibleByArgument, CaseIterable {
 
 enum Emission: String, ExpressibleByArgument {
   case yaml
+}
+
+extension Shard: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

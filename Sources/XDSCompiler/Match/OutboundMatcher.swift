@@ -71,6 +71,8 @@ struct OutboundMatcher {
         (index, outbound.addressText, outbound.port, !redirects || outbound.address.isLoopback))
     }
     guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors else { return nil }
+    // Not sooner: every part of a compile finds the errors of all.
+    guard options.shard?.holds(mesh: mesh.name, dataplane: dataplane.header.coreName) ?? true else { return nil }
     var socketCounts = [Int](repeating: 0, count: mesh.services.count)
     for socket in sockets { socketCounts[socket.service] += 1 }
     var isReached = socketCounts.map { $0 > 0 }
