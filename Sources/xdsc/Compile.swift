@@ -12,6 +12,8 @@ struct Compile: ConsoleCommand {
       whole: with errors, nothing is written.
       """)
 
+  @OptionGroup var input: InputArguments
+
   @OptionGroup var compile: CompileArguments
 
   @Option(name: [.customShort("o"), .customLong("output")], help: .init("Folder to write.", valueName: "dir"))
@@ -31,12 +33,6 @@ struct Compile: ConsoleCommand {
       "With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
   var treePath: String?
 
-  @Option(help: .init("File that remembers which VIP each service has; created when missing.", valueName: "file"))
-  var vipLock: String?
-
-  @Flag(help: "Make it an error when the lock file would have to change.")
-  var frozen = false
-
   @Option(
     help: .init(
       """
@@ -46,7 +42,7 @@ struct Compile: ConsoleCommand {
   var shard: Shard?
 
   func run(_ console: Console) -> ExitStatus {
-    var request = compile.request(for: console)
+    var request = compile.request(input.inputs, for: console)
     request.options.shard = shard
     request.output = output
     request.emitsYAML = emit.contains(.yaml)
@@ -54,16 +50,13 @@ struct Compile: ConsoleCommand {
       request.options.bootstrap = .dynamic(
         treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     }
-    request.lockPath = vipLock
-    request.isFrozen = frozen
     return request.run(console)
   }
 
   func validate() throws {
-    if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
     if bootstrap == .dynamic, output == nil { throw ValidationError("--bootstrap dynamic needs -o") }
     if treePath != nil, bootstrap == .static { throw ValidationError("--tree-path goes with --bootstrap dynamic") }
-    if shard != nil, vipLock != nil, !frozen {
+    if shard != nil, compile.vipLock != nil, !compile.frozen {
       throw ValidationError("--shard with --vip-lock needs --frozen: one run alone may change the lock file")
     }
     if !emit.isEmpty, output == nil { throw ValidationError("--emit needs -o") }

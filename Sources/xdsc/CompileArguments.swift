@@ -3,14 +3,10 @@ import Glibc
 import XDSCompiler
 import XDSDriver
 
-/// Arguments of every verb that compiles. Flags win over the environment.
+/// Options of every verb that compiles. Flags win over the environment.
 struct CompileArguments: ParsableArguments {
   /// Each thread has memory of its own, and no machine gains by more of them.
   private static let maxJobs = 256
-
-  @Argument(
-    help: .init("Files, folders (every *.yaml, *.yml and *.json below), or - for standard input.", valueName: "input"))
-  var inputs: [String]
 
   @Option(help: .init("Only this mesh; repeatable.", valueName: "name"))
   var mesh: [String] = []
@@ -42,6 +38,15 @@ struct CompileArguments: ParsableArguments {
     help: .init("Resolver to which the DNS listener forwards other names; repeatable.", valueName: "address[:port]"))
   var dnsUpstream: [DNSUpstream] = []
 
+  @Option(
+    help: .init(
+      "File that remembers which VIP each service has; compile creates it when missing, and keeps it.",
+      valueName: "file"))
+  var vipLock: String?
+
+  @Flag(help: "Make it an error when the lock file would have to change.")
+  var frozen = false
+
   @Flag(help: "Make resources of other kinds an error.")
   var strict = false
 
@@ -64,10 +69,12 @@ struct CompileArguments: ParsableArguments {
 
   func validate() throws {
     _ = try vipRange()
+    if frozen, vipLock == nil { throw ValidationError("--frozen needs --vip-lock") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  func request(for console: Console) -> CompileRequest {
+  /// - Parameter inputs: files, folders, and `-` for standard input.
+  func request(_ inputs: [String], for console: Console) -> CompileRequest {
     var options = CompileOptions()
     options.zone = zone
     options.dnsPort = dnsPort
@@ -85,6 +92,8 @@ struct CompileArguments: ParsableArguments {
     if let caPath { options.systemCAPath = caPath.isEmpty ? nil : caPath }
     var request = CompileRequest(inputs: inputs, options: options)
     request.findsSystemCA = systemCaPath == "auto"
+    request.lockPath = vipLock
+    request.isFrozen = frozen
     request.reporter = report.reporter(for: console)
     return request
   }
