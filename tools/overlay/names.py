@@ -7,7 +7,12 @@ import re
 SWIFT_TYPES = {
     "google.protobuf.Any": "AnyMessage",
     "google.protobuf.Struct": "StructMessage",
+    "envoy.config.core.v3.RetryPolicy": "CoreRetryPolicy",
     "envoy.config.core.v3.SocketAddress.Protocol": "TransportProtocol",
+    "envoy.config.core.v3.UpstreamHttpProtocolOptions": "CoreUpstreamHttpProtocolOptions",
+    "envoy.config.route.v3.FilterConfig": "RouteFilterConfig",
+    "envoy.config.route.v3.Tracing": "RouteTracing",
+    "envoy.config.trace.v3.Tracing": "TraceConfig",
     "envoy.extensions.filters.http.grpc_stats.v3.FilterConfig": "GrpcStatsFilterConfig",
     "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": "UpstreamHttpProtocolOptions",
 }
@@ -59,6 +64,12 @@ def c_lower(full_name: str) -> str:
 def c_field(name: str) -> str:
     name = name.lower()
     return name + "_" if name in C_KEYWORDS else name
+
+
+def c_member(name: str) -> str:
+    """The field of a C struct, as Swift writes it."""
+    name = c_field(name)
+    return f"`{name}`" if name in SWIFT_KEYWORDS else name
 
 
 def swift_field(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from . import descriptors
 from .descriptors import BYTES, ENUM, MESSAGE, SCALARS, STRING
-from .names import HAND_WRITTEN, SWIFT_VALUES, c_field, c_lower, c_type, swift_case, swift_field
+from .names import HAND_WRITTEN, SWIFT_VALUES, c_lower, c_member, c_type, swift_case, swift_field
 
 SCALAR_TYPES = {"double": "Double", "int64": "Int64", "uint64": "UInt64", "int32": "Int32", "bool": "Bool", "uint32": "UInt32"}
 
@@ -80,7 +80,7 @@ def _property(field, swift_type: str, get: str, set: list[str]) -> str:
 
 
 def _field(field, message, types, messages) -> str:
-    member = f"pointer.pointee.{c_field(field.name)}"
+    member = f"pointer.pointee.{c_member(field.name)}"
     if field.repeated:
         return _repeated(field, message, types, messages, member)
     if field.type == MESSAGE:

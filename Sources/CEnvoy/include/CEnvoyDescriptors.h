@@ -5,12 +5,22 @@
 #include <stddef.h>
 #include "envoy/config/accesslog/v3/accesslog.pb-c.h"
 #include "envoy/config/bootstrap/v3/bootstrap.pb-c.h"
+#include "envoy/config/cluster/v3/circuit_breaker.pb-c.h"
 #include "envoy/config/cluster/v3/cluster.pb-c.h"
+#include "envoy/config/cluster/v3/outlier_detection.pb-c.h"
 #include "envoy/config/core/v3/address.pb-c.h"
+#include "envoy/config/core/v3/backoff.pb-c.h"
 #include "envoy/config/core/v3/base.pb-c.h"
 #include "envoy/config/core/v3/config_source.pb-c.h"
 #include "envoy/config/core/v3/extension.pb-c.h"
+#include "envoy/config/core/v3/grpc_service.pb-c.h"
+#include "envoy/config/core/v3/health_check.pb-c.h"
+#include "envoy/config/core/v3/http_service.pb-c.h"
+#include "envoy/config/core/v3/http_uri.pb-c.h"
 #include "envoy/config/core/v3/protocol.pb-c.h"
+#include "envoy/config/core/v3/proxy_protocol.pb-c.h"
+#include "envoy/config/core/v3/socket_option.pb-c.h"
+#include "envoy/config/core/v3/substitution_format_string.pb-c.h"
 #include "envoy/config/endpoint/v3/endpoint.pb-c.h"
 #include "envoy/config/endpoint/v3/endpoint_components.pb-c.h"
 #include "envoy/config/listener/v3/listener.pb-c.h"
@@ -18,30 +28,96 @@
 #include "envoy/config/metrics/v3/stats.pb-c.h"
 #include "envoy/config/route/v3/route.pb-c.h"
 #include "envoy/config/route/v3/route_components.pb-c.h"
+#include "envoy/config/trace/v3/datadog.pb-c.h"
+#include "envoy/config/trace/v3/http_tracer.pb-c.h"
+#include "envoy/config/trace/v3/opentelemetry.pb-c.h"
+#include "envoy/config/trace/v3/zipkin.pb-c.h"
 #include "envoy/data/dns/v3/dns_table.pb-c.h"
 #include "envoy/extensions/access_loggers/file/v3/file.pb-c.h"
+#include "envoy/extensions/access_loggers/grpc/v3/als.pb-c.h"
+#include "envoy/extensions/access_loggers/open_telemetry/v3/logs_service.pb-c.h"
+#include "envoy/extensions/access_loggers/stream/v3/stream.pb-c.h"
 #include "envoy/extensions/filters/http/grpc_stats/v3/config.pb-c.h"
 #include "envoy/extensions/filters/http/router/v3/router.pb-c.h"
 #include "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.pb-c.h"
 #include "envoy/extensions/filters/network/tcp_proxy/v3/tcp_proxy.pb-c.h"
 #include "envoy/extensions/filters/udp/dns_filter/v3/dns_filter.pb-c.h"
+#include "envoy/extensions/health_check/event_sinks/file/v3/file.pb-c.h"
 #include "envoy/extensions/network/dns_resolver/cares/v3/cares_dns_resolver.pb-c.h"
 #include "envoy/extensions/regex_engines/v3/google_re2.pb-c.h"
+#include "envoy/extensions/retry/host/omit_canary_hosts/v3/omit_canary_hosts.pb-c.h"
+#include "envoy/extensions/retry/host/omit_host_metadata/v3/omit_host_metadata_config.pb-c.h"
+#include "envoy/extensions/retry/host/previous_hosts/v3/previous_hosts.pb-c.h"
+#include "envoy/extensions/retry/priority/previous_priorities/v3/previous_priorities_config.pb-c.h"
 #include "envoy/extensions/transport_sockets/tls/v3/common.pb-c.h"
 #include "envoy/extensions/transport_sockets/tls/v3/tls.pb-c.h"
 #include "envoy/extensions/upstreams/http/v3/http_protocol_options.pb-c.h"
 #include "envoy/service/discovery/v3/discovery.pb-c.h"
+#include "envoy/type/matcher/v3/metadata.pb-c.h"
+#include "envoy/type/matcher/v3/number.pb-c.h"
+#include "envoy/type/matcher/v3/path.pb-c.h"
+#include "envoy/type/matcher/v3/regex.pb-c.h"
 #include "envoy/type/matcher/v3/string.pb-c.h"
+#include "envoy/type/matcher/v3/value.pb-c.h"
+#include "envoy/type/metadata/v3/metadata.pb-c.h"
+#include "envoy/type/tracing/v3/custom_tag.pb-c.h"
+#include "envoy/type/v3/hash_policy.pb-c.h"
+#include "envoy/type/v3/http.pb-c.h"
+#include "envoy/type/v3/percent.pb-c.h"
+#include "envoy/type/v3/range.pb-c.h"
 #include "google/protobuf/any.pb-c.h"
 #include "google/protobuf/duration.pb-c.h"
 #include "google/protobuf/struct.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
+#include "opentelemetry/proto/common/v1/common.pb-c.h"
 
 /* The descriptor of the message type of that full name, or NULL. */
 const ProtobufCMessageDescriptor *_Nullable cenvoy_descriptor_named(const char *_Nonnull name, size_t length);
 
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__access_log__type(void) {
   return &envoy__config__accesslog__v3__access_log__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__access_log_filter__type(void) {
+  return &envoy__config__accesslog__v3__access_log_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__comparison_filter__type(void) {
+  return &envoy__config__accesslog__v3__comparison_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__status_code_filter__type(void) {
+  return &envoy__config__accesslog__v3__status_code_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__duration_filter__type(void) {
+  return &envoy__config__accesslog__v3__duration_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__not_health_check_filter__type(void) {
+  return &envoy__config__accesslog__v3__not_health_check_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__traceable_filter__type(void) {
+  return &envoy__config__accesslog__v3__traceable_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__runtime_filter__type(void) {
+  return &envoy__config__accesslog__v3__runtime_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__and_filter__type(void) {
+  return &envoy__config__accesslog__v3__and_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__or_filter__type(void) {
+  return &envoy__config__accesslog__v3__or_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__header_filter__type(void) {
+  return &envoy__config__accesslog__v3__header_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__response_flag_filter__type(void) {
+  return &envoy__config__accesslog__v3__response_flag_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__grpc_status_filter__type(void) {
+  return &envoy__config__accesslog__v3__grpc_status_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__metadata_filter__type(void) {
+  return &envoy__config__accesslog__v3__metadata_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__extension_filter__type(void) {
+  return &envoy__config__accesslog__v3__extension_filter__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstrap__v3__bootstrap__type(void) {
   return &envoy__config__bootstrap__v3__bootstrap__descriptor;
@@ -61,14 +137,83 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstra
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__bootstrap__v3__runtime_layer__type(void) {
   return &envoy__config__bootstrap__v3__runtime_layer__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__circuit_breakers__type(void) {
+  return &envoy__config__cluster__v3__circuit_breakers__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__circuit_breakers__thresholds__type(void) {
+  return &envoy__config__cluster__v3__circuit_breakers__thresholds__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__circuit_breakers__thresholds__retry_budget__type(void) {
+  return &envoy__config__cluster__v3__circuit_breakers__thresholds__retry_budget__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__type(void) {
   return &envoy__config__cluster__v3__cluster__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__transport_socket_match__type(void) {
   return &envoy__config__cluster__v3__cluster__transport_socket_match__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__eds_cluster_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__eds_cluster_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__custom_cluster_type__type(void) {
+  return &envoy__config__cluster__v3__cluster__custom_cluster_type__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__lb_subset_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__lb_subset_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type(void) {
+  return &envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__slow_start_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__slow_start_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__round_robin_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__round_robin_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__least_request_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__least_request_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__ring_hash_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__ring_hash_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__maglev_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__maglev_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__original_dst_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__original_dst_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__common_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__common_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type(void) {
+  return &envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__preconnect_policy__type(void) {
+  return &envoy__config__cluster__v3__cluster__preconnect_policy__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__type(void) {
   return &envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__load_balancing_policy__type(void) {
+  return &envoy__config__cluster__v3__load_balancing_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__load_balancing_policy__policy__type(void) {
+  return &envoy__config__cluster__v3__load_balancing_policy__policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__upstream_connection_options__type(void) {
+  return &envoy__config__cluster__v3__upstream_connection_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__track_cluster_stats__type(void) {
+  return &envoy__config__cluster__v3__track_cluster_stats__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__outlier_detection__type(void) {
+  return &envoy__config__cluster__v3__outlier_detection__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__address__type(void) {
   return &envoy__config__core__v3__address__descriptor;
@@ -85,6 +230,12 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__cidr_range__type(void) {
   return &envoy__config__core__v3__cidr_range__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__tcp_keepalive__type(void) {
+  return &envoy__config__core__v3__tcp_keepalive__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__backoff_strategy__type(void) {
+  return &envoy__config__core__v3__backoff_strategy__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__node__type(void) {
   return &envoy__config__core__v3__node__descriptor;
 }
@@ -96,6 +247,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__metadata__filter_metadata_entry__type(void) {
   return &envoy__config__core__v3__metadata__filter_metadata_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__metadata__typed_filter_metadata_entry__type(void) {
+  return &envoy__config__core__v3__metadata__typed_filter_metadata_entry__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__locality__type(void) {
   return &envoy__config__core__v3__locality__descriptor;
@@ -112,23 +266,128 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__watched_directory__type(void) {
   return &envoy__config__core__v3__watched_directory__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__runtime_uint32__type(void) {
+  return &envoy__config__core__v3__runtime_uint32__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__runtime_percent__type(void) {
+  return &envoy__config__core__v3__runtime_percent__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__runtime_double__type(void) {
+  return &envoy__config__core__v3__runtime_double__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__runtime_feature_flag__type(void) {
+  return &envoy__config__core__v3__runtime_feature_flag__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__runtime_fractional_percent__type(void) {
+  return &envoy__config__core__v3__runtime_fractional_percent__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__retry_policy__type(void) {
+  return &envoy__config__core__v3__retry_policy__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__path_config_source__type(void) {
   return &envoy__config__core__v3__path_config_source__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__config_source__type(void) {
   return &envoy__config__core__v3__config_source__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__aggregated_config_source__type(void) {
+  return &envoy__config__core__v3__aggregated_config_source__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__self_config_source__type(void) {
+  return &envoy__config__core__v3__self_config_source__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__rate_limit_settings__type(void) {
+  return &envoy__config__core__v3__rate_limit_settings__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__api_config_source__type(void) {
+  return &envoy__config__core__v3__api_config_source__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__typed_extension_config__type(void) {
   return &envoy__config__core__v3__typed_extension_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__grpc_service__type(void) {
+  return &envoy__config__core__v3__grpc_service__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__grpc_service__envoy_grpc__type(void) {
+  return &envoy__config__core__v3__grpc_service__envoy_grpc__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_status_set__type(void) {
+  return &envoy__config__core__v3__health_status_set__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__type(void) {
+  return &envoy__config__core__v3__health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__payload__type(void) {
+  return &envoy__config__core__v3__health_check__payload__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__http_health_check__type(void) {
+  return &envoy__config__core__v3__health_check__http_health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__tcp_health_check__type(void) {
+  return &envoy__config__core__v3__health_check__tcp_health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__grpc_health_check__type(void) {
+  return &envoy__config__core__v3__health_check__grpc_health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__custom_health_check__type(void) {
+  return &envoy__config__core__v3__health_check__custom_health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__health_check__tls_options__type(void) {
+  return &envoy__config__core__v3__health_check__tls_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http_service__type(void) {
+  return &envoy__config__core__v3__http_service__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http_uri__type(void) {
+  return &envoy__config__core__v3__http_uri__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http1_protocol_options__type(void) {
   return &envoy__config__core__v3__http1_protocol_options__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http1_protocol_options__header_key_format__type(void) {
+  return &envoy__config__core__v3__http1_protocol_options__header_key_format__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type(void) {
+  return &envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http2_protocol_options__type(void) {
   return &envoy__config__core__v3__http2_protocol_options__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__http_protocol_options__type(void) {
+  return &envoy__config__core__v3__http_protocol_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__keepalive_settings__type(void) {
+  return &envoy__config__core__v3__keepalive_settings__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__grpc_protocol_options__type(void) {
+  return &envoy__config__core__v3__grpc_protocol_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__upstream_http_protocol_options__type(void) {
+  return &envoy__config__core__v3__upstream_http_protocol_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__scheme_header_transformation__type(void) {
+  return &envoy__config__core__v3__scheme_header_transformation__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__proxy_protocol_pass_through_tlvs__type(void) {
+  return &envoy__config__core__v3__proxy_protocol_pass_through_tlvs__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__proxy_protocol_config__type(void) {
+  return &envoy__config__core__v3__proxy_protocol_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__socket_option__type(void) {
+  return &envoy__config__core__v3__socket_option__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__substitution_format_string__type(void) {
+  return &envoy__config__core__v3__substitution_format_string__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__cluster_load_assignment__type(void) {
   return &envoy__config__endpoint__v3__cluster_load_assignment__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__cluster_load_assignment__policy__type(void) {
+  return &envoy__config__endpoint__v3__cluster_load_assignment__policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type(void) {
+  return &envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__locality_lb_endpoints__type(void) {
   return &envoy__config__endpoint__v3__locality_lb_endpoints__descriptor;
@@ -138,6 +397,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__endpoint__type(void) {
   return &envoy__config__endpoint__v3__endpoint__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint__v3__endpoint__health_check_config__type(void) {
+  return &envoy__config__endpoint__v3__endpoint__health_check_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener__type(void) {
   return &envoy__config__listener__v3__listener__descriptor;
@@ -163,23 +425,167 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__metrics_
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_configuration__type(void) {
   return &envoy__config__route__v3__route_configuration__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__type(void) {
+  return &envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__virtual_host__type(void) {
   return &envoy__config__route__v3__virtual_host__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__type(void) {
+  return &envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route__type(void) {
   return &envoy__config__route__v3__route__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route__typed_per_filter_config_entry__type(void) {
+  return &envoy__config__route__v3__route__typed_per_filter_config_entry__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_match__type(void) {
   return &envoy__config__route__v3__route_match__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_match__grpc_route_match_options__type(void) {
+  return &envoy__config__route__v3__route_match__grpc_route_match_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_match__tls_context_match_options__type(void) {
+  return &envoy__config__route__v3__route_match__tls_context_match_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_match__connect_matcher__type(void) {
+  return &envoy__config__route__v3__route_match__connect_matcher__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__type(void) {
   return &envoy__config__route__v3__route_action__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__request_mirror_policy__type(void) {
+  return &envoy__config__route__v3__route_action__request_mirror_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__header__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__header__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__cookie_attribute__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__cookie__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__cookie__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__connection_properties__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__connection_properties__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__query_parameter__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__query_parameter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__hash_policy__filter_state__type(void) {
+  return &envoy__config__route__v3__route_action__hash_policy__filter_state__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__upgrade_config__type(void) {
+  return &envoy__config__route__v3__route_action__upgrade_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__upgrade_config__connect_config__type(void) {
+  return &envoy__config__route__v3__route_action__upgrade_config__connect_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_action__max_stream_duration__type(void) {
+  return &envoy__config__route__v3__route_action__max_stream_duration__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__weighted_cluster__type(void) {
   return &envoy__config__route__v3__weighted_cluster__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__weighted_cluster__cluster_weight__type(void) {
   return &envoy__config__route__v3__weighted_cluster__cluster_weight__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__type(void) {
+  return &envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__header_matcher__type(void) {
+  return &envoy__config__route__v3__header_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__query_parameter_matcher__type(void) {
+  return &envoy__config__route__v3__query_parameter_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__type(void) {
+  return &envoy__config__route__v3__retry_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__retry_priority__type(void) {
+  return &envoy__config__route__v3__retry_policy__retry_priority__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__retry_host_predicate__type(void) {
+  return &envoy__config__route__v3__retry_policy__retry_host_predicate__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__retry_back_off__type(void) {
+  return &envoy__config__route__v3__retry_policy__retry_back_off__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__reset_header__type(void) {
+  return &envoy__config__route__v3__retry_policy__reset_header__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type(void) {
+  return &envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__hedge_policy__type(void) {
+  return &envoy__config__route__v3__hedge_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__redirect_action__type(void) {
+  return &envoy__config__route__v3__redirect_action__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__direct_response_action__type(void) {
+  return &envoy__config__route__v3__direct_response_action__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__non_forwarding_action__type(void) {
+  return &envoy__config__route__v3__non_forwarding_action__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__decorator__type(void) {
+  return &envoy__config__route__v3__decorator__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__tracing__type(void) {
+  return &envoy__config__route__v3__tracing__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__virtual_cluster__type(void) {
+  return &envoy__config__route__v3__virtual_cluster__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__type(void) {
+  return &envoy__config__route__v3__rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__source_cluster__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__source_cluster__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__destination_cluster__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__destination_cluster__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__request_headers__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__request_headers__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__remote_address__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__remote_address__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__generic_key__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__generic_key__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__rate_limit__action__header_value_match__type(void) {
+  return &envoy__config__route__v3__rate_limit__action__header_value_match__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__internal_redirect_policy__type(void) {
+  return &envoy__config__route__v3__internal_redirect_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__filter_config__type(void) {
+  return &envoy__config__route__v3__filter_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__datadog_config__type(void) {
+  return &envoy__config__trace__v3__datadog_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__tracing__type(void) {
+  return &envoy__config__trace__v3__tracing__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__tracing__http__type(void) {
+  return &envoy__config__trace__v3__tracing__http__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__open_telemetry_config__type(void) {
+  return &envoy__config__trace__v3__open_telemetry_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__zipkin_config__type(void) {
+  return &envoy__config__trace__v3__zipkin_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__data__dns__v3__dns_table__type(void) {
   return &envoy__data__dns__v3__dns_table__descriptor;
@@ -196,6 +602,24 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__data__dns__v3__d
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__file__v3__file_access_log__type(void) {
   return &envoy__extensions__access_loggers__file__v3__file_access_log__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__grpc__v3__http_grpc_access_log_config__type(void) {
+  return &envoy__extensions__access_loggers__grpc__v3__http_grpc_access_log_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__grpc__v3__tcp_grpc_access_log_config__type(void) {
+  return &envoy__extensions__access_loggers__grpc__v3__tcp_grpc_access_log_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__grpc__v3__common_grpc_access_log_config__type(void) {
+  return &envoy__extensions__access_loggers__grpc__v3__common_grpc_access_log_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__open_telemetry__v3__open_telemetry_access_log_config__type(void) {
+  return &envoy__extensions__access_loggers__open_telemetry__v3__open_telemetry_access_log_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__stream__v3__stdout_access_log__type(void) {
+  return &envoy__extensions__access_loggers__stream__v3__stdout_access_log__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__stream__v3__stderr_access_log__type(void) {
+  return &envoy__extensions__access_loggers__stream__v3__stderr_access_log__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__grpc_stats__v3__filter_config__type(void) {
   return &envoy__extensions__filters__http__grpc_stats__v3__filter_config__descriptor;
 }
@@ -205,8 +629,35 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__type(void) {
   return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_filter__type(void) {
   return &envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__rds__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type(void) {
+  return &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__type(void) {
   return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor;
@@ -217,6 +668,12 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__type(void) {
   return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type(void) {
+  return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type(void) {
+  return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__type(void) {
   return &envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__descriptor;
 }
@@ -226,11 +683,26 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__type(void) {
   return &envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__type(void) {
+  return &envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__type(void) {
   return &envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__regex_engines__v3__google_re2__type(void) {
   return &envoy__extensions__regex_engines__v3__google_re2__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__host__omit_canary_hosts__v3__omit_canary_hosts_predicate__type(void) {
+  return &envoy__extensions__retry__host__omit_canary_hosts__v3__omit_canary_hosts_predicate__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__host__omit_host_metadata__v3__omit_host_metadata_config__type(void) {
+  return &envoy__extensions__retry__host__omit_host_metadata__v3__omit_host_metadata_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__host__previous_hosts__v3__previous_hosts_predicate__type(void) {
+  return &envoy__extensions__retry__host__previous_hosts__v3__previous_hosts_predicate__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__type(void) {
+  return &envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__tls_parameters__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__tls_parameters__descriptor;
@@ -256,14 +728,113 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upst
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__type(void) {
   return &envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type(void) {
+  return &envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type(void) {
+  return &envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__service__discovery__v3__discovery_response__type(void) {
   return &envoy__service__discovery__v3__discovery_response__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__service__discovery__v3__resource__type(void) {
   return &envoy__service__discovery__v3__resource__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__metadata_matcher__type(void) {
+  return &envoy__type__matcher__v3__metadata_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__metadata_matcher__path_segment__type(void) {
+  return &envoy__type__matcher__v3__metadata_matcher__path_segment__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__double_matcher__type(void) {
+  return &envoy__type__matcher__v3__double_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__path_matcher__type(void) {
+  return &envoy__type__matcher__v3__path_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__regex_matcher__type(void) {
+  return &envoy__type__matcher__v3__regex_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__regex_match_and_substitute__type(void) {
+  return &envoy__type__matcher__v3__regex_match_and_substitute__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__string_matcher__type(void) {
   return &envoy__type__matcher__v3__string_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__list_string_matcher__type(void) {
+  return &envoy__type__matcher__v3__list_string_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__value_matcher__type(void) {
+  return &envoy__type__matcher__v3__value_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__value_matcher__null_match__type(void) {
+  return &envoy__type__matcher__v3__value_matcher__null_match__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__list_matcher__type(void) {
+  return &envoy__type__matcher__v3__list_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__or_matcher__type(void) {
+  return &envoy__type__matcher__v3__or_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_key__type(void) {
+  return &envoy__type__metadata__v3__metadata_key__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_key__path_segment__type(void) {
+  return &envoy__type__metadata__v3__metadata_key__path_segment__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_kind__type(void) {
+  return &envoy__type__metadata__v3__metadata_kind__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_kind__request__type(void) {
+  return &envoy__type__metadata__v3__metadata_kind__request__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_kind__route__type(void) {
+  return &envoy__type__metadata__v3__metadata_kind__route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_kind__cluster__type(void) {
+  return &envoy__type__metadata__v3__metadata_kind__cluster__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__metadata__v3__metadata_kind__host__type(void) {
+  return &envoy__type__metadata__v3__metadata_kind__host__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__tracing__v3__custom_tag__type(void) {
+  return &envoy__type__tracing__v3__custom_tag__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__tracing__v3__custom_tag__literal__type(void) {
+  return &envoy__type__tracing__v3__custom_tag__literal__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__tracing__v3__custom_tag__environment__type(void) {
+  return &envoy__type__tracing__v3__custom_tag__environment__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__tracing__v3__custom_tag__header__type(void) {
+  return &envoy__type__tracing__v3__custom_tag__header__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__tracing__v3__custom_tag__metadata__type(void) {
+  return &envoy__type__tracing__v3__custom_tag__metadata__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__hash_policy__type(void) {
+  return &envoy__type__v3__hash_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__hash_policy__source_ip__type(void) {
+  return &envoy__type__v3__hash_policy__source_ip__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__hash_policy__filter_state__type(void) {
+  return &envoy__type__v3__hash_policy__filter_state__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__percent__type(void) {
+  return &envoy__type__v3__percent__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__fractional_percent__type(void) {
+  return &envoy__type__v3__fractional_percent__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__int64_range__type(void) {
+  return &envoy__type__v3__int64_range__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__int32_range__type(void) {
+  return &envoy__type__v3__int32_range__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__double_range__type(void) {
+  return &envoy__type__v3__double_range__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__any__type(void) {
   return &google__protobuf__any__descriptor;
@@ -294,4 +865,16 @@ static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__uint6
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__double_value__type(void) {
   return &google__protobuf__double_value__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull opentelemetry__proto__common__v1__any_value__type(void) {
+  return &opentelemetry__proto__common__v1__any_value__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull opentelemetry__proto__common__v1__array_value__type(void) {
+  return &opentelemetry__proto__common__v1__array_value__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull opentelemetry__proto__common__v1__key_value_list__type(void) {
+  return &opentelemetry__proto__common__v1__key_value_list__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull opentelemetry__proto__common__v1__key_value__type(void) {
+  return &opentelemetry__proto__common__v1__key_value__descriptor;
 }

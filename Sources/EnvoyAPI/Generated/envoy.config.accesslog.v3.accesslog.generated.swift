@@ -37,6 +37,14 @@ public struct AccessLog: EnvoyMessage {
     }
   }
 
+  /// What is logged; all when absent.
+  public var filter: AccessLogFilter? {
+    get { memory.message(pointer.pointee.filter) }
+    nonmutating set {
+      pointer.pointee.filter = newValue?.pointer
+    }
+  }
+
   /// The settings of the extension.
   public var typedConfig: AnyMessage? {
     get { pointer.pointee.config_type_case.rawValue == 4 ? memory.message(pointer.pointee.typed_config) : nil }
@@ -47,6 +55,768 @@ public struct AccessLog: EnvoyMessage {
       }
       pointer.pointee.typed_config = newValue.pointer
       pointer.pointee.config_type_case = .init(rawValue: 4)
+    }
+  }
+}
+
+/// What is logged.
+public struct AccessLogFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__access_log_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AccessLogFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__access_log_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__AccessLogFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// By the status.
+  public var statusCodeFilter: StatusCodeFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 1 ? memory.message(pointer.pointee.status_code_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 1 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.status_code_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 1)
+    }
+  }
+
+  /// By how long it took.
+  public var durationFilter: DurationFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 2 ? memory.message(pointer.pointee.duration_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 2 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.duration_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 2)
+    }
+  }
+
+  /// What is no health check.
+  public var notHealthCheckFilter: NotHealthCheckFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.not_health_check_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 3 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.not_health_check_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 3)
+    }
+  }
+
+  /// What is traced.
+  public var traceableFilter: TraceableFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 4 ? memory.message(pointer.pointee.traceable_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 4 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.traceable_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 4)
+    }
+  }
+
+  /// Only so much.
+  public var runtimeFilter: RuntimeFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 5 ? memory.message(pointer.pointee.runtime_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 5 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.runtime_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 5)
+    }
+  }
+
+  /// What all filters take.
+  public var andFilter: AndFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 6 ? memory.message(pointer.pointee.and_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 6 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.and_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 6)
+    }
+  }
+
+  /// What one of the filters takes.
+  public var orFilter: OrFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 7 ? memory.message(pointer.pointee.or_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 7 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.or_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 7)
+    }
+  }
+
+  /// By a header of the request.
+  public var headerFilter: HeaderFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 8 ? memory.message(pointer.pointee.header_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 8 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.header_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 8)
+    }
+  }
+
+  /// By what happened.
+  public var responseFlagFilter: ResponseFlagFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 9 ? memory.message(pointer.pointee.response_flag_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 9 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.response_flag_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 9)
+    }
+  }
+
+  /// By the status of gRPC.
+  public var grpcStatusFilter: GrpcStatusFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 10 ? memory.message(pointer.pointee.grpc_status_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 10 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.grpc_status_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 10)
+    }
+  }
+
+  /// By an extension.
+  public var extensionFilter: ExtensionFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 11 ? memory.message(pointer.pointee.extension_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 11 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.extension_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 11)
+    }
+  }
+
+  /// By metadata.
+  public var metadataFilter: MetadataFilter? {
+    get { pointer.pointee.filter_specifier_case.rawValue == 12 ? memory.message(pointer.pointee.metadata_filter) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.filter_specifier_case.rawValue == 12 { pointer.pointee.filter_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.metadata_filter = newValue.pointer
+      pointer.pointee.filter_specifier_case = .init(rawValue: 12)
+    }
+  }
+}
+
+/// Compares a number.
+public struct ComparisonFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__comparison_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ComparisonFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__comparison_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ComparisonFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How.
+  public var op: ComparisonFilter.Op {
+    get { ComparisonFilter.Op(rawValue: Int32(bitPattern: pointer.pointee.op.rawValue)) }
+    nonmutating set {
+      pointer.pointee.op = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// With what.
+  public var value: RuntimeUInt32? {
+    get { memory.message(pointer.pointee.value) }
+    nonmutating set {
+      pointer.pointee.value = newValue?.pointer
+    }
+  }
+
+  /// How a number is compared.
+  public struct Op: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Equal.
+    public static var eq: Self { Self(rawValue: 0) }
+
+    /// Greater or equal.
+    public static var ge: Self { Self(rawValue: 1) }
+
+    /// Less or equal.
+    public static var le: Self { Self(rawValue: 2) }
+
+    /// Not equal.
+    public static var ne: Self { Self(rawValue: 3) }
+  }
+}
+
+/// By the status.
+public struct StatusCodeFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__status_code_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__StatusCodeFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__status_code_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__StatusCodeFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// What it must be.
+  public var comparison: ComparisonFilter? {
+    get { memory.message(pointer.pointee.comparison) }
+    nonmutating set {
+      pointer.pointee.comparison = newValue?.pointer
+    }
+  }
+}
+
+/// By how long it took.
+public struct DurationFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__duration_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__DurationFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__duration_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__DurationFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How many milliseconds that must be.
+  public var comparison: ComparisonFilter? {
+    get { memory.message(pointer.pointee.comparison) }
+    nonmutating set {
+      pointer.pointee.comparison = newValue?.pointer
+    }
+  }
+}
+
+/// What is no health check.
+public struct NotHealthCheckFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__not_health_check_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__NotHealthCheckFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__not_health_check_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__NotHealthCheckFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+}
+
+/// What is traced.
+public struct TraceableFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__traceable_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__TraceableFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__traceable_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__TraceableFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+}
+
+/// Only so much.
+public struct RuntimeFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__runtime_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__RuntimeFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__runtime_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__RuntimeFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The name of a runtime setting that says how much.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+
+  /// How much when it is absent; nothing when absent.
+  public var percentSampled: FractionalPercent? {
+    get { memory.message(pointer.pointee.percent_sampled) }
+    nonmutating set {
+      pointer.pointee.percent_sampled = newValue?.pointer
+    }
+  }
+
+  /// Whether chance decides for each log, and not the id of the request; false by default.
+  public var useIndependentRandomness: Bool {
+    get { pointer.pointee.use_independent_randomness != 0 }
+    nonmutating set {
+      pointer.pointee.use_independent_randomness = newValue ? 1 : 0
+    }
+  }
+}
+
+/// What all filters take.
+public struct AndFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__and_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AndFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__and_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__AndFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// At least two.
+  public var filters: [AccessLogFilter] {
+    get { memory.messages(pointer.pointee.filters, pointer.pointee.n_filters) }
+    nonmutating set {
+      pointer.pointee.filters = memory.messages(newValue)
+      pointer.pointee.n_filters = newValue.count
+    }
+  }
+}
+
+/// What one of the filters takes.
+public struct OrFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__or_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__OrFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__or_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__OrFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// At least two.
+  public var filters: [AccessLogFilter] {
+    get { memory.messages(pointer.pointee.filters, pointer.pointee.n_filters) }
+    nonmutating set {
+      pointer.pointee.filters = memory.messages(newValue)
+      pointer.pointee.n_filters = newValue.count
+    }
+  }
+}
+
+/// By a header of the request.
+public struct HeaderFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__header_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__HeaderFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__header_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__HeaderFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// What it must be.
+  public var header: HeaderMatcher? {
+    get { memory.message(pointer.pointee.header) }
+    nonmutating set {
+      pointer.pointee.header = newValue?.pointer
+    }
+  }
+}
+
+/// By what happened.
+public struct ResponseFlagFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__response_flag_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ResponseFlagFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__response_flag_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ResponseFlagFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The short names, such as `UF`, of which one must be there; any will do when empty.
+  public var flags: [String] {
+    get { memory.strings(pointer.pointee.flags, pointer.pointee.n_flags) }
+    nonmutating set {
+      pointer.pointee.flags = memory.strings(newValue)
+      pointer.pointee.n_flags = newValue.count
+    }
+  }
+}
+
+/// By the status of gRPC.
+public struct GrpcStatusFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__grpc_status_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__GrpcStatusFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__grpc_status_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__GrpcStatusFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The statuses.
+  public var statuses: [GrpcStatusFilter.Status] {
+    get { memory.values(pointer.pointee.statuses, pointer.pointee.n_statuses).map { GrpcStatusFilter.Status(rawValue: Int32(bitPattern: $0.rawValue)) } }
+    nonmutating set {
+      pointer.pointee.statuses = memory.values(newValue.map { Envoy__Config__Accesslog__V3__GrpcStatusFilter__Status(rawValue: UInt32(bitPattern: $0.rawValue)) })
+      pointer.pointee.n_statuses = newValue.count
+    }
+  }
+
+  /// Whether all others are logged instead.
+  public var exclude: Bool {
+    get { pointer.pointee.exclude != 0 }
+    nonmutating set {
+      pointer.pointee.exclude = newValue ? 1 : 0
+    }
+  }
+
+  /// A status of gRPC.
+  public struct Status: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// 0.
+    public static var ok: Self { Self(rawValue: 0) }
+
+    /// 1.
+    public static var canceled: Self { Self(rawValue: 1) }
+
+    /// 2.
+    public static var unknown: Self { Self(rawValue: 2) }
+
+    /// 3.
+    public static var invalidArgument: Self { Self(rawValue: 3) }
+
+    /// 4.
+    public static var deadlineExceeded: Self { Self(rawValue: 4) }
+
+    /// 5.
+    public static var notFound: Self { Self(rawValue: 5) }
+
+    /// 6.
+    public static var alreadyExists: Self { Self(rawValue: 6) }
+
+    /// 7.
+    public static var permissionDenied: Self { Self(rawValue: 7) }
+
+    /// 8.
+    public static var resourceExhausted: Self { Self(rawValue: 8) }
+
+    /// 9.
+    public static var failedPrecondition: Self { Self(rawValue: 9) }
+
+    /// 10.
+    public static var aborted: Self { Self(rawValue: 10) }
+
+    /// 11.
+    public static var outOfRange: Self { Self(rawValue: 11) }
+
+    /// 12.
+    public static var unimplemented: Self { Self(rawValue: 12) }
+
+    /// 13.
+    public static var `internal`: Self { Self(rawValue: 13) }
+
+    /// 14.
+    public static var unavailable: Self { Self(rawValue: 14) }
+
+    /// 15.
+    public static var dataLoss: Self { Self(rawValue: 15) }
+
+    /// 16.
+    public static var unauthenticated: Self { Self(rawValue: 16) }
+  }
+}
+
+/// By metadata.
+public struct MetadataFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__metadata_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__MetadataFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__metadata_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__MetadataFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// What it must be.
+  public var matcher: MetadataMatcher? {
+    get { memory.message(pointer.pointee.matcher) }
+    nonmutating set {
+      pointer.pointee.matcher = newValue?.pointer
+    }
+  }
+
+  /// Whether what has no such metadata is logged; true when absent.
+  public var matchIfKeyNotFound: Bool? {
+    get { memory.boolValue(pointer.pointee.match_if_key_not_found) }
+    nonmutating set {
+      pointer.pointee.match_if_key_not_found = memory.boolValue(newValue)
+    }
+  }
+}
+
+/// By an extension.
+public struct ExtensionFilter: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__extension_filter__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ExtensionFilter>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__accesslog__v3__extension_filter__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ExtensionFilter.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The extension.
+  public var name: String {
+    get { memory.string(pointer.pointee.name) }
+    nonmutating set {
+      pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// Its settings.
+  public var typedConfig: AnyMessage? {
+    get { pointer.pointee.config_type_case.rawValue == 3 ? memory.message(pointer.pointee.typed_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.config_type_case.rawValue == 3 { pointer.pointee.config_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.typed_config = newValue.pointer
+      pointer.pointee.config_type_case = .init(rawValue: 3)
     }
   }
 }

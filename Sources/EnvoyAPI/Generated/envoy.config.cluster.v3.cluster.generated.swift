@@ -50,11 +50,40 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// A type that is an extension.
+  public var clusterType: Cluster.CustomClusterType? {
+    get { pointer.pointee.cluster_discovery_type_case.rawValue == 38 ? memory.message(pointer.pointee.cluster_type) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.cluster_discovery_type_case.rawValue == 38 { pointer.pointee.cluster_discovery_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.cluster_type = newValue.pointer
+      pointer.pointee.cluster_discovery_type_case = .init(rawValue: 38)
+    }
+  }
+
+  /// Where the endpoints of the type `EDS` come from.
+  public var edsClusterConfig: Cluster.EdsClusterConfig? {
+    get { memory.message(pointer.pointee.eds_cluster_config) }
+    nonmutating set {
+      pointer.pointee.eds_cluster_config = newValue?.pointer
+    }
+  }
+
   /// How long connecting may take; 5 seconds when absent.
   public var connectTimeout: Duration? {
     get { memory.duration(pointer.pointee.connect_timeout) }
     nonmutating set {
       pointer.pointee.connect_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How many bytes a connection buffers before it is read no further; 1 MiB when absent.
+  public var perConnectionBufferLimitBytes: UInt32? {
+    get { memory.uint32Value(pointer.pointee.per_connection_buffer_limit_bytes) }
+    nonmutating set {
+      pointer.pointee.per_connection_buffer_limit_bytes = memory.uint32Value(newValue)
     }
   }
 
@@ -66,11 +95,44 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// How the endpoints are checked; one at most.
+  public var healthChecks: [HealthCheck] {
+    get { memory.messages(pointer.pointee.health_checks, pointer.pointee.n_health_checks) }
+    nonmutating set {
+      pointer.pointee.health_checks = memory.messages(newValue)
+      pointer.pointee.n_health_checks = newValue.count
+    }
+  }
+
+  /// How much the cluster may have under way.
+  public var circuitBreakers: CircuitBreakers? {
+    get { memory.message(pointer.pointee.circuit_breakers) }
+    nonmutating set {
+      pointer.pointee.circuit_breakers = newValue?.pointer
+    }
+  }
+
   /// Which IP versions hostnames are resolved to; `AUTO` by default.
   public var dnsLookupFamily: Cluster.DnsLookupFamily {
     get { Cluster.DnsLookupFamily(rawValue: Int32(bitPattern: pointer.pointee.dns_lookup_family.rawValue)) }
     nonmutating set {
       pointer.pointee.dns_lookup_family = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// When an endpoint that fails is left out for a while; never when absent.
+  public var outlierDetection: OutlierDetection? {
+    get { memory.message(pointer.pointee.outlier_detection) }
+    nonmutating set {
+      pointer.pointee.outlier_detection = newValue?.pointer
+    }
+  }
+
+  /// How often a cluster of the type `ORIGINAL_DST` drops endpoints that nobody used; 5 seconds when absent.
+  public var cleanupInterval: Duration? {
+    get { memory.duration(pointer.pointee.cleanup_interval) }
+    nonmutating set {
+      pointer.pointee.cleanup_interval = memory.duration(newValue)
     }
   }
 
@@ -82,11 +144,132 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// Groups of endpoints.
+  public var lbSubsetConfig: Cluster.LbSubsetConfig? {
+    get { memory.message(pointer.pointee.lb_subset_config) }
+    nonmutating set {
+      pointer.pointee.lb_subset_config = newValue?.pointer
+    }
+  }
+
+  /// Settings of `RING_HASH`.
+  public var ringHashLbConfig: Cluster.RingHashLbConfig? {
+    get { pointer.pointee.lb_config_case.rawValue == 23 ? memory.message(pointer.pointee.ring_hash_lb_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.lb_config_case.rawValue == 23 { pointer.pointee.lb_config_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.ring_hash_lb_config = newValue.pointer
+      pointer.pointee.lb_config_case = .init(rawValue: 23)
+    }
+  }
+
+  /// Settings of the type `ORIGINAL_DST`.
+  public var originalDstLbConfig: Cluster.OriginalDstLbConfig? {
+    get { pointer.pointee.lb_config_case.rawValue == 34 ? memory.message(pointer.pointee.original_dst_lb_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.lb_config_case.rawValue == 34 { pointer.pointee.lb_config_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.original_dst_lb_config = newValue.pointer
+      pointer.pointee.lb_config_case = .init(rawValue: 34)
+    }
+  }
+
+  /// Settings of `LEAST_REQUEST`.
+  public var leastRequestLbConfig: Cluster.LeastRequestLbConfig? {
+    get { pointer.pointee.lb_config_case.rawValue == 37 ? memory.message(pointer.pointee.least_request_lb_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.lb_config_case.rawValue == 37 { pointer.pointee.lb_config_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.least_request_lb_config = newValue.pointer
+      pointer.pointee.lb_config_case = .init(rawValue: 37)
+    }
+  }
+
+  /// Settings of `MAGLEV`.
+  public var maglevLbConfig: Cluster.MaglevLbConfig? {
+    get { pointer.pointee.lb_config_case.rawValue == 52 ? memory.message(pointer.pointee.maglev_lb_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.lb_config_case.rawValue == 52 { pointer.pointee.lb_config_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.maglev_lb_config = newValue.pointer
+      pointer.pointee.lb_config_case = .init(rawValue: 52)
+    }
+  }
+
+  /// Settings of `ROUND_ROBIN`.
+  public var roundRobinLbConfig: Cluster.RoundRobinLbConfig? {
+    get { pointer.pointee.lb_config_case.rawValue == 56 ? memory.message(pointer.pointee.round_robin_lb_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.lb_config_case.rawValue == 56 { pointer.pointee.lb_config_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.round_robin_lb_config = newValue.pointer
+      pointer.pointee.lb_config_case = .init(rawValue: 56)
+    }
+  }
+
+  /// What connections go through, where no transport socket of `transport_socket_matches` is for the endpoint.
+  public var transportSocket: TransportSocket? {
+    get { memory.message(pointer.pointee.transport_socket) }
+    nonmutating set {
+      pointer.pointee.transport_socket = newValue?.pointer
+    }
+  }
+
+  /// What is known about the cluster.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
+    }
+  }
+
+  /// Settings of every way to choose an endpoint.
+  public var commonLbConfig: Cluster.CommonLbConfig? {
+    get { memory.message(pointer.pointee.common_lb_config) }
+    nonmutating set {
+      pointer.pointee.common_lb_config = newValue?.pointer
+    }
+  }
+
   /// The name in statistics; `name` when empty.
   public var altStatName: String {
     get { memory.string(pointer.pointee.alt_stat_name) }
     nonmutating set {
       pointer.pointee.alt_stat_name = memory.string(newValue)
+    }
+  }
+
+  /// Settings of connections.
+  public var upstreamConnectionOptions: UpstreamConnectionOptions? {
+    get { memory.message(pointer.pointee.upstream_connection_options) }
+    nonmutating set {
+      pointer.pointee.upstream_connection_options = newValue?.pointer
+    }
+  }
+
+  /// Whether connections are closed when their endpoint becomes unhealthy; false by default.
+  public var closeConnectionsOnHostHealthFailure: Bool {
+    get { pointer.pointee.close_connections_on_host_health_failure != 0 }
+    nonmutating set {
+      pointer.pointee.close_connections_on_host_health_failure = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether an endpoint that is removed goes at once, though it is still healthy; false by default.
+  public var ignoreHealthOnHostRemoval: Bool {
+    get { pointer.pointee.ignore_health_on_host_removal != 0 }
+    nonmutating set {
+      pointer.pointee.ignore_health_on_host_removal = newValue ? 1 : 0
     }
   }
 
@@ -112,12 +295,60 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// How an endpoint is chosen, as an extension; then it counts, and not `lb_policy`.
+  public var loadBalancingPolicy: LoadBalancingPolicy? {
+    get { memory.message(pointer.pointee.load_balancing_policy) }
+    nonmutating set {
+      pointer.pointee.load_balancing_policy = newValue?.pointer
+    }
+  }
+
   /// Transport sockets by endpoint; the first that matches is used.
   public var transportSocketMatches: [Cluster.TransportSocketMatch] {
     get { memory.messages(pointer.pointee.transport_socket_matches, pointer.pointee.n_transport_socket_matches) }
     nonmutating set {
       pointer.pointee.transport_socket_matches = memory.messages(newValue)
       pointer.pointee.n_transport_socket_matches = newValue.count
+    }
+  }
+
+  /// Statistics that cost something.
+  public var trackClusterStats: TrackClusterStats? {
+    get { memory.message(pointer.pointee.track_cluster_stats) }
+    nonmutating set {
+      pointer.pointee.track_cluster_stats = newValue?.pointer
+    }
+  }
+
+  /// Connections that are opened ahead; none when absent.
+  public var preconnectPolicy: Cluster.PreconnectPolicy? {
+    get { memory.message(pointer.pointee.preconnect_policy) }
+    nonmutating set {
+      pointer.pointee.preconnect_policy = newValue?.pointer
+    }
+  }
+
+  /// Whether each connection downstream has connections upstream of its own; false by default.
+  public var connectionPoolPerDownstreamConnection: Bool {
+    get { pointer.pointee.connection_pool_per_downstream_connection != 0 }
+    nonmutating set {
+      pointer.pointee.connection_pool_per_downstream_connection = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether Envoy waits for the cluster when it starts; true when absent.
+  public var waitForWarmOnInit: Bool? {
+    get { memory.boolValue(pointer.pointee.wait_for_warm_on_init) }
+    nonmutating set {
+      pointer.pointee.wait_for_warm_on_init = memory.boolValue(newValue)
+    }
+  }
+
+  /// The DNS resolver.
+  public var typedDnsResolverConfig: TypedExtensionConfig? {
+    get { memory.message(pointer.pointee.typed_dns_resolver_config) }
+    nonmutating set {
+      pointer.pointee.typed_dns_resolver_config = newValue?.pointer
     }
   }
 
@@ -155,11 +386,858 @@ public struct Cluster: EnvoyMessage {
       }
     }
 
-    /// The transport socket. It is for all endpoints, as no criteria are given.
+    /// What the endpoint must have in its metadata, below `envoy.transport_socket_match`; nothing when empty.
+    public var match: StructMessage? {
+      get { memory.message(pointer.pointee.match) }
+      nonmutating set {
+        pointer.pointee.match = newValue?.pointer
+      }
+    }
+
+    /// The transport socket.
     public var transportSocket: TransportSocket? {
       get { memory.message(pointer.pointee.transport_socket) }
       nonmutating set {
         pointer.pointee.transport_socket = newValue?.pointer
+      }
+    }
+  }
+
+  /// Endpoints from the endpoint discovery service.
+  public struct EdsClusterConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__eds_cluster_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__eds_cluster_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The service.
+    public var edsConfig: ConfigSource? {
+      get { memory.message(pointer.pointee.eds_config) }
+      nonmutating set {
+        pointer.pointee.eds_config = newValue?.pointer
+      }
+    }
+
+    /// The name to ask for; that of the cluster when empty.
+    public var serviceName: String {
+      get { memory.string(pointer.pointee.service_name) }
+      nonmutating set {
+        pointer.pointee.service_name = memory.string(newValue)
+      }
+    }
+  }
+
+  /// A type of cluster that is an extension.
+  public struct CustomClusterType: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__custom_cluster_type__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CustomClusterType>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__custom_cluster_type__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CustomClusterType.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The extension.
+    public var name: String {
+      get { memory.string(pointer.pointee.name) }
+      nonmutating set {
+        pointer.pointee.name = memory.string(newValue)
+      }
+    }
+
+    /// Its settings.
+    public var typedConfig: AnyMessage? {
+      get { memory.message(pointer.pointee.typed_config) }
+      nonmutating set {
+        pointer.pointee.typed_config = newValue?.pointer
+      }
+    }
+  }
+
+  /// Endpoints in groups by their metadata, of which a route picks one.
+  public struct LbSubsetConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__lb_subset_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__lb_subset_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// What to do when no group matches; `NO_FALLBACK` by default.
+    public var fallbackPolicy: Cluster.LbSubsetConfig.LbSubsetFallbackPolicy {
+      get { Cluster.LbSubsetConfig.LbSubsetFallbackPolicy(rawValue: Int32(bitPattern: pointer.pointee.fallback_policy.rawValue)) }
+      nonmutating set {
+        pointer.pointee.fallback_policy = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+      }
+    }
+
+    /// The metadata of the default group.
+    public var defaultSubset: StructMessage? {
+      get { memory.message(pointer.pointee.default_subset) }
+      nonmutating set {
+        pointer.pointee.default_subset = newValue?.pointer
+      }
+    }
+
+    /// The keys that groups are made by.
+    public var subsetSelectors: [Cluster.LbSubsetConfig.LbSubsetSelector] {
+      get { memory.messages(pointer.pointee.subset_selectors, pointer.pointee.n_subset_selectors) }
+      nonmutating set {
+        pointer.pointee.subset_selectors = memory.messages(newValue)
+        pointer.pointee.n_subset_selectors = newValue.count
+      }
+    }
+
+    /// Whether the weights of localities count within a group; false by default.
+    public var localityWeightAware: Bool {
+      get { pointer.pointee.locality_weight_aware != 0 }
+      nonmutating set {
+        pointer.pointee.locality_weight_aware = newValue ? 1 : 0
+      }
+    }
+
+    /// Whether they shrink with the part of the locality that is in the group; false by default.
+    public var scaleLocalityWeight: Bool {
+      get { pointer.pointee.scale_locality_weight != 0 }
+      nonmutating set {
+        pointer.pointee.scale_locality_weight = newValue ? 1 : 0
+      }
+    }
+
+    /// Whether any endpoint is used when the group of the fallback has none; false by default.
+    public var panicModeAny: Bool {
+      get { pointer.pointee.panic_mode_any != 0 }
+      nonmutating set {
+        pointer.pointee.panic_mode_any = newValue ? 1 : 0
+      }
+    }
+
+    /// Whether a list in metadata matches by any of its elements; false by default.
+    public var listAsAny: Bool {
+      get { pointer.pointee.list_as_any != 0 }
+      nonmutating set {
+        pointer.pointee.list_as_any = newValue ? 1 : 0
+      }
+    }
+
+    /// Keys that groups are made by.
+    public struct LbSubsetSelector: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// The keys.
+      public var keys: [String] {
+        get { memory.strings(pointer.pointee.keys, pointer.pointee.n_keys) }
+        nonmutating set {
+          pointer.pointee.keys = memory.strings(newValue)
+          pointer.pointee.n_keys = newValue.count
+        }
+      }
+
+      /// What to do when no group of these keys matches; as the cluster says by default.
+      public var fallbackPolicy: Cluster.LbSubsetConfig.LbSubsetSelector.LbSubsetSelectorFallbackPolicy {
+        get { Cluster.LbSubsetConfig.LbSubsetSelector.LbSubsetSelectorFallbackPolicy(rawValue: Int32(bitPattern: pointer.pointee.fallback_policy.rawValue)) }
+        nonmutating set {
+          pointer.pointee.fallback_policy = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+        }
+      }
+
+      /// The keys of the group that is used instead.
+      public var fallbackKeysSubset: [String] {
+        get { memory.strings(pointer.pointee.fallback_keys_subset, pointer.pointee.n_fallback_keys_subset) }
+        nonmutating set {
+          pointer.pointee.fallback_keys_subset = memory.strings(newValue)
+          pointer.pointee.n_fallback_keys_subset = newValue.count
+        }
+      }
+
+      /// Whether each group is one endpoint; false by default.
+      public var singleHostPerSubset: Bool {
+        get { pointer.pointee.single_host_per_subset != 0 }
+        nonmutating set {
+          pointer.pointee.single_host_per_subset = newValue ? 1 : 0
+        }
+      }
+
+      /// What to do when no group of these keys matches.
+      public struct LbSubsetSelectorFallbackPolicy: RawRepresentable, Hashable, Sendable {
+        /// The number; one that is not listed here is kept as it is.
+        public let rawValue: Int32
+
+        public init(rawValue: Int32) {
+          self.rawValue = rawValue
+        }
+
+        /// As the cluster says.
+        public static var notDefined: Self { Self(rawValue: 0) }
+
+        /// Fails the request.
+        public static var noFallback: Self { Self(rawValue: 1) }
+
+        /// Uses any endpoint.
+        public static var anyEndpoint: Self { Self(rawValue: 2) }
+
+        /// Uses the default group.
+        public static var defaultSubset: Self { Self(rawValue: 3) }
+
+        /// Uses the group of fewer keys.
+        public static var keysSubset: Self { Self(rawValue: 4) }
+      }
+    }
+
+    /// What to do when no group matches.
+    public struct LbSubsetFallbackPolicy: RawRepresentable, Hashable, Sendable {
+      /// The number; one that is not listed here is kept as it is.
+      public let rawValue: Int32
+
+      public init(rawValue: Int32) {
+        self.rawValue = rawValue
+      }
+
+      /// Fails the request.
+      public static var noFallback: Self { Self(rawValue: 0) }
+
+      /// Uses any endpoint.
+      public static var anyEndpoint: Self { Self(rawValue: 1) }
+
+      /// Uses the default group.
+      public static var defaultSubset: Self { Self(rawValue: 2) }
+    }
+  }
+
+  /// How a new endpoint's share grows to what it should be.
+  public struct SlowStartConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__slow_start_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__SlowStartConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__slow_start_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__SlowStartConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// How long that takes.
+    public var slowStartWindow: Duration? {
+      get { memory.duration(pointer.pointee.slow_start_window) }
+      nonmutating set {
+        pointer.pointee.slow_start_window = memory.duration(newValue)
+      }
+    }
+
+    /// How fast it grows at the beginning; 1 when absent: in a straight line.
+    public var aggression: RuntimeDouble? {
+      get { memory.message(pointer.pointee.aggression) }
+      nonmutating set {
+        pointer.pointee.aggression = newValue?.pointer
+      }
+    }
+
+    /// The share at the beginning; 10% when absent.
+    public var minWeightPercent: Percent? {
+      get { memory.message(pointer.pointee.min_weight_percent) }
+      nonmutating set {
+        pointer.pointee.min_weight_percent = newValue?.pointer
+      }
+    }
+  }
+
+  /// Settings of `ROUND_ROBIN`.
+  public struct RoundRobinLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__round_robin_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__round_robin_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// How a new endpoint's share grows; it has all of it at once when absent.
+    public var slowStartConfig: Cluster.SlowStartConfig? {
+      get { memory.message(pointer.pointee.slow_start_config) }
+      nonmutating set {
+        pointer.pointee.slow_start_config = newValue?.pointer
+      }
+    }
+  }
+
+  /// Settings of `LEAST_REQUEST`.
+  public struct LeastRequestLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__least_request_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__least_request_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Of how many endpoints, taken at random, the best is chosen; 2 when absent, and at least 2.
+    public var choiceCount: UInt32? {
+      get { memory.uint32Value(pointer.pointee.choice_count) }
+      nonmutating set {
+        pointer.pointee.choice_count = memory.uint32Value(newValue)
+      }
+    }
+
+    /// How much active requests count against weights; 1 when absent, 0 for not at all.
+    public var activeRequestBias: RuntimeDouble? {
+      get { memory.message(pointer.pointee.active_request_bias) }
+      nonmutating set {
+        pointer.pointee.active_request_bias = newValue?.pointer
+      }
+    }
+
+    /// How a new endpoint's share grows; it has all of it at once when absent.
+    public var slowStartConfig: Cluster.SlowStartConfig? {
+      get { memory.message(pointer.pointee.slow_start_config) }
+      nonmutating set {
+        pointer.pointee.slow_start_config = newValue?.pointer
+      }
+    }
+  }
+
+  /// Settings of `RING_HASH`.
+  public struct RingHashLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__ring_hash_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__ring_hash_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The fewest entries of the ring; 1,024 when absent, at most 8,388,608.
+    public var minimumRingSize: UInt64? {
+      get { memory.uint64Value(pointer.pointee.minimum_ring_size) }
+      nonmutating set {
+        pointer.pointee.minimum_ring_size = memory.uint64Value(newValue)
+      }
+    }
+
+    /// The hash; `XX_HASH` by default.
+    public var hashFunction: Cluster.RingHashLbConfig.HashFunction {
+      get { Cluster.RingHashLbConfig.HashFunction(rawValue: Int32(bitPattern: pointer.pointee.hash_function.rawValue)) }
+      nonmutating set {
+        pointer.pointee.hash_function = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+      }
+    }
+
+    /// The most entries of the ring; 8,388,608 when absent.
+    public var maximumRingSize: UInt64? {
+      get { memory.uint64Value(pointer.pointee.maximum_ring_size) }
+      nonmutating set {
+        pointer.pointee.maximum_ring_size = memory.uint64Value(newValue)
+      }
+    }
+
+    /// A hash.
+    public struct HashFunction: RawRepresentable, Hashable, Sendable {
+      /// The number; one that is not listed here is kept as it is.
+      public let rawValue: Int32
+
+      public init(rawValue: Int32) {
+        self.rawValue = rawValue
+      }
+
+      /// xxHash.
+      public static var xxHash: Self { Self(rawValue: 0) }
+
+      /// MurmurHash2.
+      public static var murmurHash2: Self { Self(rawValue: 1) }
+    }
+  }
+
+  /// Settings of `MAGLEV`.
+  public struct MaglevLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__maglev_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__maglev_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The size of the table, a prime; 65,537 when absent, at most 5,000,011.
+    public var tableSize: UInt64? {
+      get { memory.uint64Value(pointer.pointee.table_size) }
+      nonmutating set {
+        pointer.pointee.table_size = memory.uint64Value(newValue)
+      }
+    }
+  }
+
+  /// Settings of a cluster of the type `ORIGINAL_DST`.
+  public struct OriginalDstLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__original_dst_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__original_dst_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Whether a header may say where to go; false by default.
+    public var useHttpHeader: Bool {
+      get { pointer.pointee.use_http_header != 0 }
+      nonmutating set {
+        pointer.pointee.use_http_header = newValue ? 1 : 0
+      }
+    }
+
+    /// That header; `x-envoy-original-dst-host` when empty.
+    public var httpHeaderName: String {
+      get { memory.string(pointer.pointee.http_header_name) }
+      nonmutating set {
+        pointer.pointee.http_header_name = memory.string(newValue)
+      }
+    }
+
+    /// The port, in place of the one that the connection was going to.
+    public var upstreamPortOverride: UInt32? {
+      get { memory.uint32Value(pointer.pointee.upstream_port_override) }
+      nonmutating set {
+        pointer.pointee.upstream_port_override = memory.uint32Value(newValue)
+      }
+    }
+
+    /// Metadata that may say where to go.
+    public var metadataKey: MetadataKey? {
+      get { memory.message(pointer.pointee.metadata_key) }
+      nonmutating set {
+        pointer.pointee.metadata_key = newValue?.pointer
+      }
+    }
+  }
+
+  /// Settings of every way to choose an endpoint.
+  public struct CommonLbConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// When fewer endpoints than this are healthy, all are used; 50% when absent, 0% for never.
+    public var healthyPanicThreshold: Percent? {
+      get { memory.message(pointer.pointee.healthy_panic_threshold) }
+      nonmutating set {
+        pointer.pointee.healthy_panic_threshold = newValue?.pointer
+      }
+    }
+
+    /// Prefers the own zone.
+    public var zoneAwareLbConfig: Cluster.CommonLbConfig.ZoneAwareLbConfig? {
+      get { pointer.pointee.locality_config_specifier_case.rawValue == 2 ? memory.message(pointer.pointee.zone_aware_lb_config) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.locality_config_specifier_case.rawValue == 2 { pointer.pointee.locality_config_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.zone_aware_lb_config = newValue.pointer
+        pointer.pointee.locality_config_specifier_case = .init(rawValue: 2)
+      }
+    }
+
+    /// Shares by the weights of localities.
+    public var localityWeightedLbConfig: Cluster.CommonLbConfig.LocalityWeightedLbConfig? {
+      get { pointer.pointee.locality_config_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.locality_weighted_lb_config) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.locality_config_specifier_case.rawValue == 3 { pointer.pointee.locality_config_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.locality_weighted_lb_config = newValue.pointer
+        pointer.pointee.locality_config_specifier_case = .init(rawValue: 3)
+      }
+    }
+
+    /// Changes of endpoints' health and weights that come within so long are taken together; a second when absent, 0 for
+    /// not at all.
+    public var updateMergeWindow: Duration? {
+      get { memory.duration(pointer.pointee.update_merge_window) }
+      nonmutating set {
+        pointer.pointee.update_merge_window = memory.duration(newValue)
+      }
+    }
+
+    /// Whether a new endpoint counts for nothing until it was checked; false by default.
+    public var ignoreNewHostsUntilFirstHc: Bool {
+      get { pointer.pointee.ignore_new_hosts_until_first_hc != 0 }
+      nonmutating set {
+        pointer.pointee.ignore_new_hosts_until_first_hc = newValue ? 1 : 0
+      }
+    }
+
+    /// Whether connections are drained when endpoints come or go; false by default.
+    public var closeConnectionsOnHostSetChange: Bool {
+      get { pointer.pointee.close_connections_on_host_set_change != 0 }
+      nonmutating set {
+        pointer.pointee.close_connections_on_host_set_change = newValue ? 1 : 0
+      }
+    }
+
+    /// Settings of `RING_HASH` and `MAGLEV`.
+    public var consistentHashingLbConfig: Cluster.CommonLbConfig.ConsistentHashingLbConfig? {
+      get { memory.message(pointer.pointee.consistent_hashing_lb_config) }
+      nonmutating set {
+        pointer.pointee.consistent_hashing_lb_config = newValue?.pointer
+      }
+    }
+
+    /// The statuses of endpoints that a filter may ask for.
+    public var overrideHostStatus: HealthStatusSet? {
+      get { memory.message(pointer.pointee.override_host_status) }
+      nonmutating set {
+        pointer.pointee.override_host_status = newValue?.pointer
+      }
+    }
+
+    /// Prefers the own zone.
+    public struct ZoneAwareLbConfig: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// For how many of the requests; all when absent.
+      public var routingEnabled: Percent? {
+        get { memory.message(pointer.pointee.routing_enabled) }
+        nonmutating set {
+          pointer.pointee.routing_enabled = newValue?.pointer
+        }
+      }
+
+      /// From how many endpoints on; 6 when absent.
+      public var minClusterSize: UInt64? {
+        get { memory.uint64Value(pointer.pointee.min_cluster_size) }
+        nonmutating set {
+          pointer.pointee.min_cluster_size = memory.uint64Value(newValue)
+        }
+      }
+
+      /// Whether requests fail, rather than all endpoints being used, when too few are healthy; false by default.
+      public var failTrafficOnPanic: Bool {
+        get { pointer.pointee.fail_traffic_on_panic != 0 }
+        nonmutating set {
+          pointer.pointee.fail_traffic_on_panic = newValue ? 1 : 0
+        }
+      }
+    }
+
+    /// Shares by the weights of localities.
+    public struct LocalityWeightedLbConfig: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+
+    /// Settings of `RING_HASH` and `MAGLEV`.
+    public struct ConsistentHashingLbConfig: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Whether the hostname of an endpoint is hashed, and not its address; false by default.
+      public var useHostnameForHashing: Bool {
+        get { pointer.pointee.use_hostname_for_hashing != 0 }
+        nonmutating set {
+          pointer.pointee.use_hostname_for_hashing = newValue ? 1 : 0
+        }
+      }
+
+      /// How many percent of the average an endpoint may have; no limit when absent or 0.
+      public var hashBalanceFactor: UInt32? {
+        get { memory.uint32Value(pointer.pointee.hash_balance_factor) }
+        nonmutating set {
+          pointer.pointee.hash_balance_factor = memory.uint32Value(newValue)
+        }
+      }
+    }
+  }
+
+  /// Connections that are opened ahead.
+  public struct PreconnectPolicy: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__preconnect_policy__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__preconnect_policy__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// How many for each that an endpoint needs; 1 when absent, at most 3.
+    public var perUpstreamPreconnectRatio: Double? {
+      get { memory.doubleValue(pointer.pointee.per_upstream_preconnect_ratio) }
+      nonmutating set {
+        pointer.pointee.per_upstream_preconnect_ratio = memory.doubleValue(newValue)
+      }
+    }
+
+    /// How many for each that the cluster needs; none are opened ahead when absent, at most 3.
+    public var predictivePreconnectRatio: Double? {
+      get { memory.doubleValue(pointer.pointee.predictive_preconnect_ratio) }
+      nonmutating set {
+        pointer.pointee.predictive_preconnect_ratio = memory.doubleValue(newValue)
       }
     }
   }
@@ -243,5 +1321,170 @@ public struct Cluster: EnvoyMessage {
 
     /// Both.
     public static var all: Self { Self(rawValue: 4) }
+  }
+}
+
+/// How an endpoint is chosen, as an extension.
+public struct LoadBalancingPolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__load_balancing_policy__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__cluster__v3__load_balancing_policy__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__LoadBalancingPolicy.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The extensions in order of preference; the first that Envoy knows is used.
+  public var policies: [LoadBalancingPolicy.Policy] {
+    get { memory.messages(pointer.pointee.policies, pointer.pointee.n_policies) }
+    nonmutating set {
+      pointer.pointee.policies = memory.messages(newValue)
+      pointer.pointee.n_policies = newValue.count
+    }
+  }
+
+  /// An extension.
+  public struct Policy: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__load_balancing_policy__policy__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__load_balancing_policy__policy__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The extension and its settings.
+    public var typedExtensionConfig: TypedExtensionConfig? {
+      get { memory.message(pointer.pointee.typed_extension_config) }
+      nonmutating set {
+        pointer.pointee.typed_extension_config = newValue?.pointer
+      }
+    }
+  }
+}
+
+/// Settings of connections.
+public struct UpstreamConnectionOptions: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__upstream_connection_options__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__UpstreamConnectionOptions>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__cluster__v3__upstream_connection_options__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__UpstreamConnectionOptions.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How dead connections are found; they are not when absent.
+  public var tcpKeepalive: TcpKeepalive? {
+    get { memory.message(pointer.pointee.tcp_keepalive) }
+    nonmutating set {
+      pointer.pointee.tcp_keepalive = newValue?.pointer
+    }
+  }
+
+  /// Whether the network interface is noted with each connection; false by default.
+  public var setLocalInterfaceNameOnUpstreamConnections: Bool {
+    get { pointer.pointee.set_local_interface_name_on_upstream_connections != 0 }
+    nonmutating set {
+      pointer.pointee.set_local_interface_name_on_upstream_connections = newValue ? 1 : 0
+    }
+  }
+}
+
+/// Statistics that cost something.
+public struct TrackClusterStats: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__track_cluster_stats__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__TrackClusterStats>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__cluster__v3__track_cluster_stats__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__TrackClusterStats.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How much of the timeouts requests take; false by default.
+  public var timeoutBudgets: Bool {
+    get { pointer.pointee.timeout_budgets != 0 }
+    nonmutating set {
+      pointer.pointee.timeout_budgets = newValue ? 1 : 0
+    }
+  }
+
+  /// How large requests and responses are; false by default.
+  public var requestResponseSizes: Bool {
+    get { pointer.pointee.request_response_sizes != 0 }
+    nonmutating set {
+      pointer.pointee.request_response_sizes = newValue ? 1 : 0
+    }
+  }
+
+  /// What is counted for each endpoint; false by default.
+  public var perEndpointStats: Bool {
+    get { pointer.pointee.per_endpoint_stats != 0 }
+    nonmutating set {
+      pointer.pointee.per_endpoint_stats = newValue ? 1 : 0
+    }
   }
 }

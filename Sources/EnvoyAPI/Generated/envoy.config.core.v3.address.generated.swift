@@ -84,9 +84,9 @@ public struct SocketAddress: EnvoyMessage {
 
   /// TCP by default.
   public var `protocol`: SocketAddress.TransportProtocol {
-    get { SocketAddress.TransportProtocol(rawValue: Int32(bitPattern: pointer.pointee.protocol.rawValue)) }
+    get { SocketAddress.TransportProtocol(rawValue: Int32(bitPattern: pointer.pointee.`protocol`.rawValue)) }
     nonmutating set {
-      pointer.pointee.protocol = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+      pointer.pointee.`protocol` = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
     }
   }
 
@@ -108,6 +108,35 @@ public struct SocketAddress: EnvoyMessage {
       }
       pointer.pointee.port_value = newValue
       pointer.pointee.port_specifier_case = .init(rawValue: 3)
+    }
+  }
+
+  /// The name of a port, for a resolver that knows it.
+  public var namedPort: String? {
+    get { pointer.pointee.port_specifier_case.rawValue == 4 ? memory.string(pointer.pointee.named_port) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.port_specifier_case.rawValue == 4 { pointer.pointee.port_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.named_port = memory.string(newValue)
+      pointer.pointee.port_specifier_case = .init(rawValue: 4)
+    }
+  }
+
+  /// The resolver for a hostname; the one that suits the context when empty.
+  public var resolverName: String {
+    get { memory.string(pointer.pointee.resolver_name) }
+    nonmutating set {
+      pointer.pointee.resolver_name = memory.string(newValue)
+    }
+  }
+
+  /// Whether `::` takes IPv4 connections too; false by default.
+  public var ipv4Compat: Bool {
+    get { pointer.pointee.ipv4_compat != 0 }
+    nonmutating set {
+      pointer.pointee.ipv4_compat = newValue ? 1 : 0
     }
   }
 
@@ -161,6 +190,14 @@ public struct Pipe: EnvoyMessage {
       pointer.pointee.path = memory.string(newValue)
     }
   }
+
+  /// The file mode of the socket, when Envoy listens on it.
+  public var mode: UInt32 {
+    get { pointer.pointee.mode }
+    nonmutating set {
+      pointer.pointee.mode = newValue
+    }
+  }
 }
 
 /// What connections upstream are bound to.
@@ -194,6 +231,23 @@ public struct BindConfig: EnvoyMessage {
     get { memory.message(pointer.pointee.source_address) }
     nonmutating set {
       pointer.pointee.source_address = newValue?.pointer
+    }
+  }
+
+  /// Whether the address need not be there yet; false when absent.
+  public var freebind: Bool? {
+    get { memory.boolValue(pointer.pointee.freebind) }
+    nonmutating set {
+      pointer.pointee.freebind = memory.boolValue(newValue)
+    }
+  }
+
+  /// Options of the sockets.
+  public var socketOptions: [SocketOption] {
+    get { memory.messages(pointer.pointee.socket_options, pointer.pointee.n_socket_options) }
+    nonmutating set {
+      pointer.pointee.socket_options = memory.messages(newValue)
+      pointer.pointee.n_socket_options = newValue.count
     }
   }
 }
@@ -237,6 +291,57 @@ public struct CidrRange: EnvoyMessage {
     get { memory.uint32Value(pointer.pointee.prefix_len) }
     nonmutating set {
       pointer.pointee.prefix_len = memory.uint32Value(newValue)
+    }
+  }
+}
+
+/// How the operating system finds out that a connection is dead.
+public struct TcpKeepalive: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__tcp_keepalive__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__TcpKeepalive>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__tcp_keepalive__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__TcpKeepalive.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How many probes go unanswered before it is; the operating system's number when absent.
+  public var keepaliveProbes: UInt32? {
+    get { memory.uint32Value(pointer.pointee.keepalive_probes) }
+    nonmutating set {
+      pointer.pointee.keepalive_probes = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many seconds nothing is sent before the first probe; the operating system's number when absent.
+  public var keepaliveTime: UInt32? {
+    get { memory.uint32Value(pointer.pointee.keepalive_time) }
+    nonmutating set {
+      pointer.pointee.keepalive_time = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many seconds between probes; the operating system's number when absent.
+  public var keepaliveInterval: UInt32? {
+    get { memory.uint32Value(pointer.pointee.keepalive_interval) }
+    nonmutating set {
+      pointer.pointee.keepalive_interval = memory.uint32Value(newValue)
     }
   }
 }

@@ -118,6 +118,27 @@ public struct DataSource: EnvoyMessage {
       pointer.pointee.specifier_case = .init(rawValue: 3)
     }
   }
+
+  /// The name of an environment variable that has the data.
+  public var environmentVariable: String? {
+    get { pointer.pointee.specifier_case.rawValue == 4 ? memory.string(pointer.pointee.environment_variable) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.specifier_case.rawValue == 4 { pointer.pointee.specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.environment_variable = memory.string(newValue)
+      pointer.pointee.specifier_case = .init(rawValue: 4)
+    }
+  }
+
+  /// A folder: `filename` is read again whenever something is moved into it.
+  public var watchedDirectory: WatchedDirectory? {
+    get { memory.message(pointer.pointee.watched_directory) }
+    nonmutating set {
+      pointer.pointee.watched_directory = newValue?.pointer
+    }
+  }
 }
 
 /// What filters, load balancers and loggers may want to know about something.
@@ -159,6 +180,20 @@ public struct Metadata: EnvoyMessage {
       pointer.pointee.n_filter_metadata = newValue.count
     }
   }
+
+  /// The same, as messages of the filter's own types.
+  public var typedFilterMetadata: [(key: String, value: AnyMessage)] {
+    get { memory.entries(pointer.pointee.typed_filter_metadata, pointer.pointee.n_typed_filter_metadata).map { (memory.string($0.pointee.key), AnyMessage(MessageStorage($0.pointee.value, memory))) } }
+    nonmutating set {
+      pointer.pointee.typed_filter_metadata = memory.map(newValue) { key, value in
+        let entry: UnsafeMutablePointer<Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry> = memory.message(envoy__config__core__v3__metadata__typed_filter_metadata_entry__type())
+        entry.pointee.key = key
+        entry.pointee.value = value.pointer
+        return entry
+      }
+      pointer.pointee.n_typed_filter_metadata = newValue.count
+    }
+  }
 }
 
 /// Where something runs.
@@ -187,11 +222,27 @@ public struct Locality: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// The region.
+  public var region: String {
+    get { memory.string(pointer.pointee.region) }
+    nonmutating set {
+      pointer.pointee.region = memory.string(newValue)
+    }
+  }
+
   /// The zone.
   public var zone: String {
     get { memory.string(pointer.pointee.zone) }
     nonmutating set {
       pointer.pointee.zone = memory.string(newValue)
+    }
+  }
+
+  /// A part of the zone.
+  public var subZone: String {
+    get { memory.string(pointer.pointee.sub_zone) }
+    nonmutating set {
+      pointer.pointee.sub_zone = memory.string(newValue)
     }
   }
 }
@@ -285,6 +336,14 @@ public struct HeaderValue: EnvoyMessage {
       pointer.pointee.value = memory.string(newValue)
     }
   }
+
+  /// The value, where it is no text; not with `value`.
+  public var rawValue: [UInt8] {
+    get { memory.bytes(pointer.pointee.raw_value) }
+    nonmutating set {
+      pointer.pointee.raw_value = memory.bytes(newValue)
+    }
+  }
 }
 
 /// A header and what to do when it exists.
@@ -326,6 +385,14 @@ public struct HeaderValueOption: EnvoyMessage {
     get { HeaderValueOption.HeaderAppendAction(rawValue: Int32(bitPattern: pointer.pointee.append_action.rawValue)) }
     nonmutating set {
       pointer.pointee.append_action = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Whether the header is added when its value is empty; false by default.
+  public var keepEmptyValue: Bool {
+    get { pointer.pointee.keep_empty_value != 0 }
+    nonmutating set {
+      pointer.pointee.keep_empty_value = newValue ? 1 : 0
     }
   }
 
@@ -387,6 +454,272 @@ public struct WatchedDirectory: EnvoyMessage {
   }
 }
 
+/// A number that a runtime setting can change.
+public struct RuntimeUInt32: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_uint32__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeUInt32>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__runtime_uint32__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeUInt32.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The number when the setting is absent.
+  public var defaultValue: UInt32 {
+    get { pointer.pointee.default_value }
+    nonmutating set {
+      pointer.pointee.default_value = newValue
+    }
+  }
+
+  /// The name of the setting.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+}
+
+/// A percentage that a runtime setting can change.
+public struct RuntimePercent: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_percent__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimePercent>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__runtime_percent__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimePercent.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The percentage when the setting is absent.
+  public var defaultValue: Percent? {
+    get { memory.message(pointer.pointee.default_value) }
+    nonmutating set {
+      pointer.pointee.default_value = newValue?.pointer
+    }
+  }
+
+  /// The name of the setting.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+}
+
+/// A number that a runtime setting can change.
+public struct RuntimeDouble: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_double__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeDouble>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__runtime_double__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeDouble.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The number when the setting is absent.
+  public var defaultValue: Double {
+    get { pointer.pointee.default_value }
+    nonmutating set {
+      pointer.pointee.default_value = newValue + 0
+    }
+  }
+
+  /// The name of the setting.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+}
+
+/// A switch that a runtime setting can change.
+public struct RuntimeFeatureFlag: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_feature_flag__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeFeatureFlag>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__runtime_feature_flag__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeFeatureFlag.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Whether it is on when the setting is absent.
+  public var defaultValue: Bool? {
+    get { memory.boolValue(pointer.pointee.default_value) }
+    nonmutating set {
+      pointer.pointee.default_value = memory.boolValue(newValue)
+    }
+  }
+
+  /// The name of the setting.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+}
+
+/// A fraction that a runtime setting can change.
+public struct RuntimeFractionalPercent: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_fractional_percent__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeFractionalPercent>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__runtime_fractional_percent__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeFractionalPercent.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The fraction when the setting is absent.
+  public var defaultValue: FractionalPercent? {
+    get { memory.message(pointer.pointee.default_value) }
+    nonmutating set {
+      pointer.pointee.default_value = newValue?.pointer
+    }
+  }
+
+  /// The name of the setting.
+  public var runtimeKey: String {
+    get { memory.string(pointer.pointee.runtime_key) }
+    nonmutating set {
+      pointer.pointee.runtime_key = memory.string(newValue)
+    }
+  }
+}
+
+/// When Envoy repeats a request of its own.
+public struct CoreRetryPolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__retry_policy__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RetryPolicy>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__retry_policy__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RetryPolicy.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The waits; from 1 to 10 seconds when absent.
+  public var retryBackOff: BackoffStrategy? {
+    get { memory.message(pointer.pointee.retry_back_off) }
+    nonmutating set {
+      pointer.pointee.retry_back_off = newValue?.pointer
+    }
+  }
+
+  /// How often; once when absent.
+  public var numRetries: UInt32? {
+    get { memory.uint32Value(pointer.pointee.num_retries) }
+    nonmutating set {
+      pointer.pointee.num_retries = memory.uint32Value(newValue)
+    }
+  }
+
+  /// On what, as in a route's retry policy.
+  public var retryOn: String {
+    get { memory.string(pointer.pointee.retry_on) }
+    nonmutating set {
+      pointer.pointee.retry_on = memory.string(newValue)
+    }
+  }
+}
+
 /// Which way traffic goes, as the proxy's workload sees it.
 public struct TrafficDirection: RawRepresentable, Hashable, Sendable {
   /// The number; one that is not listed here is kept as it is.
@@ -404,4 +737,60 @@ public struct TrafficDirection: RawRepresentable, Hashable, Sendable {
 
   /// From the workload.
   public static var outbound: Self { Self(rawValue: 2) }
+}
+
+/// How important a request is.
+public struct RoutingPriority: RawRepresentable, Hashable, Sendable {
+  /// The number; one that is not listed here is kept as it is.
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) {
+    self.rawValue = rawValue
+  }
+
+  /// As others.
+  public static var `default`: Self { Self(rawValue: 0) }
+
+  /// More than others.
+  public static var high: Self { Self(rawValue: 1) }
+}
+
+/// The method of an HTTP request.
+public struct RequestMethod: RawRepresentable, Hashable, Sendable {
+  /// The number; one that is not listed here is kept as it is.
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) {
+    self.rawValue = rawValue
+  }
+
+  /// Not said.
+  public static var methodUnspecified: Self { Self(rawValue: 0) }
+
+  /// GET.
+  public static var get: Self { Self(rawValue: 1) }
+
+  /// HEAD.
+  public static var head: Self { Self(rawValue: 2) }
+
+  /// POST.
+  public static var post: Self { Self(rawValue: 3) }
+
+  /// PUT.
+  public static var put: Self { Self(rawValue: 4) }
+
+  /// DELETE.
+  public static var delete: Self { Self(rawValue: 5) }
+
+  /// CONNECT.
+  public static var connect: Self { Self(rawValue: 6) }
+
+  /// OPTIONS.
+  public static var options: Self { Self(rawValue: 7) }
+
+  /// TRACE.
+  public static var trace: Self { Self(rawValue: 8) }
+
+  /// PATCH.
+  public static var patch: Self { Self(rawValue: 9) }
 }

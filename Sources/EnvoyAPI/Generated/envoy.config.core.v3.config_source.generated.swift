@@ -73,6 +73,45 @@ public struct ConfigSource: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// A server.
+  public var apiConfigSource: ApiConfigSource? {
+    get { pointer.pointee.config_source_specifier_case.rawValue == 2 ? memory.message(pointer.pointee.api_config_source) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.config_source_specifier_case.rawValue == 2 { pointer.pointee.config_source_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.api_config_source = newValue.pointer
+      pointer.pointee.config_source_specifier_case = .init(rawValue: 2)
+    }
+  }
+
+  /// The one stream of all resources.
+  public var ads: AggregatedConfigSource? {
+    get { pointer.pointee.config_source_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.ads) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.config_source_specifier_case.rawValue == 3 { pointer.pointee.config_source_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.ads = newValue.pointer
+      pointer.pointee.config_source_specifier_case = .init(rawValue: 3)
+    }
+  }
+
+  /// The stream that this resource came by.
+  public var `self`: SelfConfigSource? {
+    get { pointer.pointee.config_source_specifier_case.rawValue == 5 ? memory.message(pointer.pointee.`self`) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.config_source_specifier_case.rawValue == 5 { pointer.pointee.config_source_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.`self` = newValue.pointer
+      pointer.pointee.config_source_specifier_case = .init(rawValue: 5)
+    }
+  }
+
   /// A file.
   public var pathConfigSource: PathConfigSource? {
     get { pointer.pointee.config_source_specifier_case.rawValue == 8 ? memory.message(pointer.pointee.path_config_source) : nil }
@@ -86,12 +125,246 @@ public struct ConfigSource: EnvoyMessage {
     }
   }
 
+  /// How long Envoy waits for the first answer before it goes on without; 15 seconds when absent, 0 for no limit.
+  public var initialFetchTimeout: Duration? {
+    get { memory.duration(pointer.pointee.initial_fetch_timeout) }
+    nonmutating set {
+      pointer.pointee.initial_fetch_timeout = memory.duration(newValue)
+    }
+  }
+
   /// The version that the resources are in.
   public var resourceApiVersion: ApiVersion {
     get { ApiVersion(rawValue: Int32(bitPattern: pointer.pointee.resource_api_version.rawValue)) }
     nonmutating set {
       pointer.pointee.resource_api_version = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
     }
+  }
+}
+
+/// The one stream of all resources.
+public struct AggregatedConfigSource: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__aggregated_config_source__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__AggregatedConfigSource>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__aggregated_config_source__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__AggregatedConfigSource.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+}
+
+/// The stream that the resource itself came by.
+public struct SelfConfigSource: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__self_config_source__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SelfConfigSource>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__self_config_source__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SelfConfigSource.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The version that the stream is in.
+  public var transportApiVersion: ApiVersion {
+    get { ApiVersion(rawValue: Int32(bitPattern: pointer.pointee.transport_api_version.rawValue)) }
+    nonmutating set {
+      pointer.pointee.transport_api_version = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+}
+
+/// How often Envoy asks.
+public struct RateLimitSettings: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__rate_limit_settings__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RateLimitSettings>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__rate_limit_settings__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RateLimitSettings.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How many requests at once; 100 when absent.
+  public var maxTokens: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_tokens) }
+    nonmutating set {
+      pointer.pointee.max_tokens = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many more each second; 10 when absent.
+  public var fillRate: Double? {
+    get { memory.doubleValue(pointer.pointee.fill_rate) }
+    nonmutating set {
+      pointer.pointee.fill_rate = memory.doubleValue(newValue)
+    }
+  }
+}
+
+/// A server of resources.
+public struct ApiConfigSource: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__api_config_source__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ApiConfigSource>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__api_config_source__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__ApiConfigSource.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How it is spoken to.
+  public var apiType: ApiConfigSource.ApiType {
+    get { ApiConfigSource.ApiType(rawValue: Int32(bitPattern: pointer.pointee.api_type.rawValue)) }
+    nonmutating set {
+      pointer.pointee.api_type = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// The clusters of a REST server.
+  public var clusterNames: [String] {
+    get { memory.strings(pointer.pointee.cluster_names, pointer.pointee.n_cluster_names) }
+    nonmutating set {
+      pointer.pointee.cluster_names = memory.strings(newValue)
+      pointer.pointee.n_cluster_names = newValue.count
+    }
+  }
+
+  /// How long to wait between REST requests.
+  public var refreshDelay: Duration? {
+    get { memory.duration(pointer.pointee.refresh_delay) }
+    nonmutating set {
+      pointer.pointee.refresh_delay = memory.duration(newValue)
+    }
+  }
+
+  /// The gRPC server; more than one for falling back.
+  public var grpcServices: [GrpcService] {
+    get { memory.messages(pointer.pointee.grpc_services, pointer.pointee.n_grpc_services) }
+    nonmutating set {
+      pointer.pointee.grpc_services = memory.messages(newValue)
+      pointer.pointee.n_grpc_services = newValue.count
+    }
+  }
+
+  /// How long a REST request may take; a second when absent.
+  public var requestTimeout: Duration? {
+    get { memory.duration(pointer.pointee.request_timeout) }
+    nonmutating set {
+      pointer.pointee.request_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How often Envoy asks; as often as it likes when absent.
+  public var rateLimitSettings: RateLimitSettings? {
+    get { memory.message(pointer.pointee.rate_limit_settings) }
+    nonmutating set {
+      pointer.pointee.rate_limit_settings = newValue?.pointer
+    }
+  }
+
+  /// Whether only the first request of a stream says who is asking; false by default.
+  public var setNodeOnFirstMessageOnly: Bool {
+    get { pointer.pointee.set_node_on_first_message_only != 0 }
+    nonmutating set {
+      pointer.pointee.set_node_on_first_message_only = newValue ? 1 : 0
+    }
+  }
+
+  /// The version that the requests are in.
+  public var transportApiVersion: ApiVersion {
+    get { ApiVersion(rawValue: Int32(bitPattern: pointer.pointee.transport_api_version.rawValue)) }
+    nonmutating set {
+      pointer.pointee.transport_api_version = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// How a server of resources is spoken to.
+  public struct ApiType: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Not said; refused by Envoy.
+    public static var deprecatedAndUnavailableDoNotUse: Self { Self(rawValue: 0) }
+
+    /// By polling over REST.
+    public static var rest: Self { Self(rawValue: 1) }
+
+    /// By a gRPC stream for each type.
+    public static var grpc: Self { Self(rawValue: 2) }
+
+    /// By a gRPC stream for each type, of changes only.
+    public static var deltaGrpc: Self { Self(rawValue: 3) }
+
+    /// By one gRPC stream for all types.
+    public static var aggregatedGrpc: Self { Self(rawValue: 5) }
+
+    /// By one gRPC stream for all types, of changes only.
+    public static var aggregatedDeltaGrpc: Self { Self(rawValue: 6) }
   }
 }
 

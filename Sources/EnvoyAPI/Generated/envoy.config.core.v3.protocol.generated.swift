@@ -28,6 +28,150 @@ public struct Http1ProtocolOptions: EnvoyMessage {
   }
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Whether a request may have a whole URL as its target; true when absent.
+  public var allowAbsoluteUrl: Bool? {
+    get { memory.boolValue(pointer.pointee.allow_absolute_url) }
+    nonmutating set {
+      pointer.pointee.allow_absolute_url = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether HTTP/1.0 is spoken; false by default.
+  public var acceptHttp10: Bool {
+    get { pointer.pointee.accept_http_10 != 0 }
+    nonmutating set {
+      pointer.pointee.accept_http_10 = newValue ? 1 : 0
+    }
+  }
+
+  /// The `Host` of HTTP/1.0 requests without one.
+  public var defaultHostForHttp10: String {
+    get { memory.string(pointer.pointee.default_host_for_http_10) }
+    nonmutating set {
+      pointer.pointee.default_host_for_http_10 = memory.string(newValue)
+    }
+  }
+
+  /// How header names are written; in lower case when absent.
+  public var headerKeyFormat: Http1ProtocolOptions.HeaderKeyFormat? {
+    get { memory.message(pointer.pointee.header_key_format) }
+    nonmutating set {
+      pointer.pointee.header_key_format = newValue?.pointer
+    }
+  }
+
+  /// Whether trailers are passed on; false by default.
+  public var enableTrailers: Bool {
+    get { pointer.pointee.enable_trailers != 0 }
+    nonmutating set {
+      pointer.pointee.enable_trailers = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether a message may have both a length and chunks; false by default.
+  public var allowChunkedLength: Bool {
+    get { pointer.pointee.allow_chunked_length != 0 }
+    nonmutating set {
+      pointer.pointee.allow_chunked_length = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether an invalid message ends only its own exchange and not the connection.
+  public var overrideStreamErrorOnInvalidHttpMessage: Bool? {
+    get { memory.boolValue(pointer.pointee.override_stream_error_on_invalid_http_message) }
+    nonmutating set {
+      pointer.pointee.override_stream_error_on_invalid_http_message = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether requests have a whole URL as their target; false by default.
+  public var sendFullyQualifiedUrl: Bool {
+    get { pointer.pointee.send_fully_qualified_url != 0 }
+    nonmutating set {
+      pointer.pointee.send_fully_qualified_url = newValue ? 1 : 0
+    }
+  }
+
+  /// How header names are written.
+  public struct HeaderKeyFormat: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__core__v3__http1_protocol_options__header_key_format__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__core__v3__http1_protocol_options__header_key_format__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Each word with a capital.
+    public var properCaseWords: Http1ProtocolOptions.HeaderKeyFormat.ProperCaseWords? {
+      get { pointer.pointee.header_format_case.rawValue == 1 ? memory.message(pointer.pointee.proper_case_words) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.header_format_case.rawValue == 1 { pointer.pointee.header_format_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.proper_case_words = newValue.pointer
+        pointer.pointee.header_format_case = .init(rawValue: 1)
+      }
+    }
+
+    /// As an extension says.
+    public var statefulFormatter: TypedExtensionConfig? {
+      get { pointer.pointee.header_format_case.rawValue == 8 ? memory.message(pointer.pointee.stateful_formatter) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.header_format_case.rawValue == 8 { pointer.pointee.header_format_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.stateful_formatter = newValue.pointer
+        pointer.pointee.header_format_case = .init(rawValue: 8)
+      }
+    }
+
+    /// Each word with a capital.
+    public struct ProperCaseWords: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+  }
 }
 
 /// Settings of HTTP/2.
@@ -55,4 +199,395 @@ public struct Http2ProtocolOptions: EnvoyMessage {
   }
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How many bytes the table of header compression has; 4,096 when absent.
+  public var hpackTableSize: UInt32? {
+    get { memory.uint32Value(pointer.pointee.hpack_table_size) }
+    nonmutating set {
+      pointer.pointee.hpack_table_size = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many requests a connection may have at a time; Envoy's own number when absent.
+  public var maxConcurrentStreams: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_concurrent_streams) }
+    nonmutating set {
+      pointer.pointee.max_concurrent_streams = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many bytes a request may have under way; Envoy's own number when absent.
+  public var initialStreamWindowSize: UInt32? {
+    get { memory.uint32Value(pointer.pointee.initial_stream_window_size) }
+    nonmutating set {
+      pointer.pointee.initial_stream_window_size = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many bytes a connection may have under way; Envoy's own number when absent.
+  public var initialConnectionWindowSize: UInt32? {
+    get { memory.uint32Value(pointer.pointee.initial_connection_window_size) }
+    nonmutating set {
+      pointer.pointee.initial_connection_window_size = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Whether CONNECT may open WebSockets; false by default.
+  public var allowConnect: Bool {
+    get { pointer.pointee.allow_connect != 0 }
+    nonmutating set {
+      pointer.pointee.allow_connect = newValue ? 1 : 0
+    }
+  }
+
+  /// How many frames may wait to be sent; 10,000 when absent.
+  public var maxOutboundFrames: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_outbound_frames) }
+    nonmutating set {
+      pointer.pointee.max_outbound_frames = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many control frames may wait to be sent; 1,000 when absent.
+  public var maxOutboundControlFrames: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_outbound_control_frames) }
+    nonmutating set {
+      pointer.pointee.max_outbound_control_frames = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many empty frames may come in a row; 1 when absent.
+  public var maxConsecutiveInboundFramesWithEmptyPayload: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_consecutive_inbound_frames_with_empty_payload) }
+    nonmutating set {
+      pointer.pointee.max_consecutive_inbound_frames_with_empty_payload = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many priority frames may come for each request; 100 when absent.
+  public var maxInboundPriorityFramesPerStream: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_inbound_priority_frames_per_stream) }
+    nonmutating set {
+      pointer.pointee.max_inbound_priority_frames_per_stream = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many window updates may come for each frame of data; 10 when absent.
+  public var maxInboundWindowUpdateFramesPerDataFrameSent: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_inbound_window_update_frames_per_data_frame_sent) }
+    nonmutating set {
+      pointer.pointee.max_inbound_window_update_frames_per_data_frame_sent = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Whether an invalid message ends only its own exchange and not the connection.
+  public var overrideStreamErrorOnInvalidHttpMessage: Bool? {
+    get { memory.boolValue(pointer.pointee.override_stream_error_on_invalid_http_message) }
+    nonmutating set {
+      pointer.pointee.override_stream_error_on_invalid_http_message = memory.boolValue(newValue)
+    }
+  }
+
+  /// Pings; none when absent.
+  public var connectionKeepalive: KeepaliveSettings? {
+    get { memory.message(pointer.pointee.connection_keepalive) }
+    nonmutating set {
+      pointer.pointee.connection_keepalive = newValue?.pointer
+    }
+  }
+}
+
+/// Settings that all versions of HTTP have.
+public struct HttpProtocolOptions: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__http_protocol_options__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HttpProtocolOptions>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__http_protocol_options__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HttpProtocolOptions.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How long a connection without requests is kept; an hour when absent, 0 for no limit.
+  public var idleTimeout: Duration? {
+    get { memory.duration(pointer.pointee.idle_timeout) }
+    nonmutating set {
+      pointer.pointee.idle_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How many headers a message may have; 100 when absent.
+  public var maxHeadersCount: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_headers_count) }
+    nonmutating set {
+      pointer.pointee.max_headers_count = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How long a connection may be open; no limit when absent or 0.
+  public var maxConnectionDuration: Duration? {
+    get { memory.duration(pointer.pointee.max_connection_duration) }
+    nonmutating set {
+      pointer.pointee.max_connection_duration = memory.duration(newValue)
+    }
+  }
+
+  /// How long a request and its response may take; no limit when absent or 0.
+  public var maxStreamDuration: Duration? {
+    get { memory.duration(pointer.pointee.max_stream_duration) }
+    nonmutating set {
+      pointer.pointee.max_stream_duration = memory.duration(newValue)
+    }
+  }
+
+  /// What to do with headers that have an underscore in their name; they are allowed by default.
+  public var headersWithUnderscoresAction: HttpProtocolOptions.HeadersWithUnderscoresAction {
+    get { HttpProtocolOptions.HeadersWithUnderscoresAction(rawValue: Int32(bitPattern: pointer.pointee.headers_with_underscores_action.rawValue)) }
+    nonmutating set {
+      pointer.pointee.headers_with_underscores_action = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// How many requests a connection takes before it is closed; no limit when absent or 0.
+  public var maxRequestsPerConnection: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_requests_per_connection) }
+    nonmutating set {
+      pointer.pointee.max_requests_per_connection = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How many KiB the headers of a response may have; 60 when absent.
+  public var maxResponseHeadersKb: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_response_headers_kb) }
+    nonmutating set {
+      pointer.pointee.max_response_headers_kb = memory.uint32Value(newValue)
+    }
+  }
+
+  /// What to do with headers that have an underscore in their name.
+  public struct HeadersWithUnderscoresAction: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Takes them.
+    public static var allow: Self { Self(rawValue: 0) }
+
+    /// Refuses the request.
+    public static var rejectRequest: Self { Self(rawValue: 1) }
+
+    /// Drops them.
+    public static var dropHeader: Self { Self(rawValue: 2) }
+  }
+}
+
+/// How HTTP/2 finds out that a connection is dead.
+public struct KeepaliveSettings: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__keepalive_settings__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__KeepaliveSettings>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__keepalive_settings__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__KeepaliveSettings.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How long between pings; none are sent when absent.
+  public var interval: Duration? {
+    get { memory.duration(pointer.pointee.interval) }
+    nonmutating set {
+      pointer.pointee.interval = memory.duration(newValue)
+    }
+  }
+
+  /// How long an answer may take.
+  public var timeout: Duration? {
+    get { memory.duration(pointer.pointee.timeout) }
+    nonmutating set {
+      pointer.pointee.timeout = memory.duration(newValue)
+    }
+  }
+
+  /// By how much of the interval it varies; 15% when absent.
+  public var intervalJitter: Percent? {
+    get { memory.message(pointer.pointee.interval_jitter) }
+    nonmutating set {
+      pointer.pointee.interval_jitter = newValue?.pointer
+    }
+  }
+
+  /// A ping is sent with a request when nothing was received for so long.
+  public var connectionIdleInterval: Duration? {
+    get { memory.duration(pointer.pointee.connection_idle_interval) }
+    nonmutating set {
+      pointer.pointee.connection_idle_interval = memory.duration(newValue)
+    }
+  }
+}
+
+/// Settings of gRPC.
+public struct GrpcProtocolOptions: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__grpc_protocol_options__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcProtocolOptions>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__grpc_protocol_options__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__GrpcProtocolOptions.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Those of the HTTP/2 below it.
+  public var http2ProtocolOptions: Http2ProtocolOptions? {
+    get { memory.message(pointer.pointee.http2_protocol_options) }
+    nonmutating set {
+      pointer.pointee.http2_protocol_options = newValue?.pointer
+    }
+  }
+}
+
+/// How the name that TLS sends follows the request.
+public struct CoreUpstreamHttpProtocolOptions: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__upstream_http_protocol_options__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__UpstreamHttpProtocolOptions>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__upstream_http_protocol_options__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__UpstreamHttpProtocolOptions.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Whether the server name is that of the request's `Host`; false by default.
+  public var autoSni: Bool {
+    get { pointer.pointee.auto_sni != 0 }
+    nonmutating set {
+      pointer.pointee.auto_sni = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the certificate must have that name; false by default.
+  public var autoSanValidation: Bool {
+    get { pointer.pointee.auto_san_validation != 0 }
+    nonmutating set {
+      pointer.pointee.auto_san_validation = newValue ? 1 : 0
+    }
+  }
+
+  /// A header that has the name; `Host` when empty.
+  public var overrideAutoSniHeader: String {
+    get { memory.string(pointer.pointee.override_auto_sni_header) }
+    nonmutating set {
+      pointer.pointee.override_auto_sni_header = memory.string(newValue)
+    }
+  }
+}
+
+/// What the scheme of a request becomes.
+public struct SchemeHeaderTransformation: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__core__v3__scheme_header_transformation__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SchemeHeaderTransformation>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__core__v3__scheme_header_transformation__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SchemeHeaderTransformation.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// That: `http` or `https`.
+  public var schemeToOverwrite: String? {
+    get { pointer.pointee.transformation_case.rawValue == 1 ? memory.string(pointer.pointee.scheme_to_overwrite) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.transformation_case.rawValue == 1 { pointer.pointee.transformation_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.scheme_to_overwrite = memory.string(newValue)
+      pointer.pointee.transformation_case = .init(rawValue: 1)
+    }
+  }
+
+  /// The one that the connection upstream has; false by default.
+  public var matchUpstream: Bool {
+    get { pointer.pointee.match_upstream != 0 }
+    nonmutating set {
+      pointer.pointee.match_upstream = newValue ? 1 : 0
+    }
+  }
 }

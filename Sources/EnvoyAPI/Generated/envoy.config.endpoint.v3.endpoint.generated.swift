@@ -45,4 +45,116 @@ public struct ClusterLoadAssignment: EnvoyMessage {
       pointer.pointee.n_endpoints = newValue.count
     }
   }
+
+  /// How load is shared.
+  public var policy: ClusterLoadAssignment.Policy? {
+    get { memory.message(pointer.pointee.policy) }
+    nonmutating set {
+      pointer.pointee.policy = newValue?.pointer
+    }
+  }
+
+  /// How load is shared.
+  public struct Policy: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__cluster_load_assignment__policy__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__endpoint__v3__cluster_load_assignment__policy__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Requests that are dropped.
+    public var dropOverloads: [ClusterLoadAssignment.Policy.DropOverload] {
+      get { memory.messages(pointer.pointee.drop_overloads, pointer.pointee.n_drop_overloads) }
+      nonmutating set {
+        pointer.pointee.drop_overloads = memory.messages(newValue)
+        pointer.pointee.n_drop_overloads = newValue.count
+      }
+    }
+
+    /// How many percent of its share a priority or a place can take; 140 when absent. At 200, the next priority is used
+    /// when fewer than half of the endpoints are healthy.
+    public var overprovisioningFactor: UInt32? {
+      get { memory.uint32Value(pointer.pointee.overprovisioning_factor) }
+      nonmutating set {
+        pointer.pointee.overprovisioning_factor = memory.uint32Value(newValue)
+      }
+    }
+
+    /// How long the endpoints are good; for ever when absent.
+    public var endpointStaleAfter: Duration? {
+      get { memory.duration(pointer.pointee.endpoint_stale_after) }
+      nonmutating set {
+        pointer.pointee.endpoint_stale_after = memory.duration(newValue)
+      }
+    }
+
+    /// Whether the health of a priority is counted by weights; false by default.
+    public var weightedPriorityHealth: Bool {
+      get { pointer.pointee.weighted_priority_health != 0 }
+      nonmutating set {
+        pointer.pointee.weighted_priority_health = newValue ? 1 : 0
+      }
+    }
+
+    /// Requests that are dropped.
+    public struct DropOverload: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// What for.
+      public var category: String {
+        get { memory.string(pointer.pointee.category) }
+        nonmutating set {
+          pointer.pointee.category = memory.string(newValue)
+        }
+      }
+
+      /// How many.
+      public var dropPercentage: FractionalPercent? {
+        get { memory.message(pointer.pointee.drop_percentage) }
+        nonmutating set {
+          pointer.pointee.drop_percentage = newValue?.pointer
+        }
+      }
+    }
+  }
 }

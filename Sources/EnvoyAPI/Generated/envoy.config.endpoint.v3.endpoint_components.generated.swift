@@ -46,11 +46,27 @@ public struct LocalityLbEndpoints: EnvoyMessage {
     }
   }
 
+  /// Its share within its priority, where localities share by weight; none when absent.
+  public var loadBalancingWeight: UInt32? {
+    get { memory.uint32Value(pointer.pointee.load_balancing_weight) }
+    nonmutating set {
+      pointer.pointee.load_balancing_weight = memory.uint32Value(newValue)
+    }
+  }
+
   /// 0, the default, is used first; the next when too few of those before are healthy.
   public var priority: UInt32 {
     get { pointer.pointee.priority }
     nonmutating set {
       pointer.pointee.priority = newValue
+    }
+  }
+
+  /// What is known about the place.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
     }
   }
 }
@@ -91,6 +107,14 @@ public struct LbEndpoint: EnvoyMessage {
       }
       pointer.pointee.endpoint = newValue.pointer
       pointer.pointee.host_identifier_case = .init(rawValue: 1)
+    }
+  }
+
+  /// How it is; `UNKNOWN` by default.
+  public var healthStatus: HealthStatus {
+    get { HealthStatus(rawValue: Int32(bitPattern: pointer.pointee.health_status.rawValue)) }
+    nonmutating set {
+      pointer.pointee.health_status = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
     }
   }
 
@@ -142,6 +166,82 @@ public struct Endpoint: EnvoyMessage {
     get { memory.message(pointer.pointee.address) }
     nonmutating set {
       pointer.pointee.address = newValue?.pointer
+    }
+  }
+
+  /// How it is checked otherwise than the cluster says.
+  public var healthCheckConfig: Endpoint.HealthCheckConfig? {
+    get { memory.message(pointer.pointee.health_check_config) }
+    nonmutating set {
+      pointer.pointee.health_check_config = newValue?.pointer
+    }
+  }
+
+  /// The hostname of health checks and of `auto_host_rewrite`; in a cluster of a DNS type, that of the address when
+  /// empty.
+  public var hostname: String {
+    get { memory.string(pointer.pointee.hostname) }
+    nonmutating set {
+      pointer.pointee.hostname = memory.string(newValue)
+    }
+  }
+
+  /// How it is checked otherwise than the cluster says.
+  public struct HealthCheckConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__endpoint__health_check_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__endpoint__v3__endpoint__health_check_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The port; that of the endpoint when 0.
+    public var portValue: UInt32 {
+      get { pointer.pointee.port_value }
+      nonmutating set {
+        pointer.pointee.port_value = newValue
+      }
+    }
+
+    /// The `Host` header; as the health check says when empty.
+    public var hostname: String {
+      get { memory.string(pointer.pointee.hostname) }
+      nonmutating set {
+        pointer.pointee.hostname = memory.string(newValue)
+      }
+    }
+
+    /// The address; that of the endpoint when absent.
+    public var address: Address? {
+      get { memory.message(pointer.pointee.address) }
+      nonmutating set {
+        pointer.pointee.address = newValue?.pointer
+      }
+    }
+
+    /// Whether it is not checked; false by default.
+    public var disableActiveHealthCheck: Bool {
+      get { pointer.pointee.disable_active_health_check != 0 }
+      nonmutating set {
+        pointer.pointee.disable_active_health_check = newValue ? 1 : 0
+      }
     }
   }
 }

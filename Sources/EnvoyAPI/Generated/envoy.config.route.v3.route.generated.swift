@@ -46,6 +46,33 @@ public struct RouteConfiguration: EnvoyMessage {
     }
   }
 
+  /// Headers that are removed from requests that come from outside.
+  public var internalOnlyHeaders: [String] {
+    get { memory.strings(pointer.pointee.internal_only_headers, pointer.pointee.n_internal_only_headers) }
+    nonmutating set {
+      pointer.pointee.internal_only_headers = memory.strings(newValue)
+      pointer.pointee.n_internal_only_headers = newValue.count
+    }
+  }
+
+  /// Headers added to each response.
+  public var responseHeadersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.response_headers_to_add, pointer.pointee.n_response_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_response_headers_to_add = newValue.count
+    }
+  }
+
+  /// Headers removed from each response.
+  public var responseHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.response_headers_to_remove, pointer.pointee.n_response_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_response_headers_to_remove = newValue.count
+    }
+  }
+
   /// Headers added to each request.
   public var requestHeadersToAdd: [HeaderValueOption] {
     get { memory.messages(pointer.pointee.request_headers_to_add, pointer.pointee.n_request_headers_to_add) }
@@ -60,6 +87,79 @@ public struct RouteConfiguration: EnvoyMessage {
     get { memory.boolValue(pointer.pointee.validate_clusters) }
     nonmutating set {
       pointer.pointee.validate_clusters = memory.boolValue(newValue)
+    }
+  }
+
+  /// Headers removed from each request.
+  public var requestHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.request_headers_to_remove, pointer.pointee.n_request_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.request_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_request_headers_to_remove = newValue.count
+    }
+  }
+
+  /// Whether the headers of a route are set after those of its virtual host and these after those here; the other way
+  /// round by default.
+  public var mostSpecificHeaderMutationsWins: Bool {
+    get { pointer.pointee.most_specific_header_mutations_wins != 0 }
+    nonmutating set {
+      pointer.pointee.most_specific_header_mutations_wins = newValue ? 1 : 0
+    }
+  }
+
+  /// How many bytes a direct response may have; 4,096 when absent.
+  public var maxDirectResponseBodySizeBytes: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_direct_response_body_size_bytes) }
+    nonmutating set {
+      pointer.pointee.max_direct_response_body_size_bytes = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Clusters that get a copy of the requests, where a route or virtual host has none.
+  public var requestMirrorPolicies: [RouteAction.RequestMirrorPolicy] {
+    get { memory.messages(pointer.pointee.request_mirror_policies, pointer.pointee.n_request_mirror_policies) }
+    nonmutating set {
+      pointer.pointee.request_mirror_policies = memory.messages(newValue)
+      pointer.pointee.n_request_mirror_policies = newValue.count
+    }
+  }
+
+  /// Whether the port in a `Host` header does not count; false by default.
+  public var ignorePortInHostMatching: Bool {
+    get { pointer.pointee.ignore_port_in_host_matching != 0 }
+    nonmutating set {
+      pointer.pointee.ignore_port_in_host_matching = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether what follows a `;` in a path does not count; false by default.
+  public var ignorePathParametersInPathMatching: Bool {
+    get { pointer.pointee.ignore_path_parameters_in_path_matching != 0 }
+    nonmutating set {
+      pointer.pointee.ignore_path_parameters_in_path_matching = newValue ? 1 : 0
+    }
+  }
+
+  /// Settings of HTTP filters, by the name of the filter.
+  public var typedPerFilterConfig: [(key: String, value: AnyMessage)] {
+    get { memory.entries(pointer.pointee.typed_per_filter_config, pointer.pointee.n_typed_per_filter_config).map { (memory.string($0.pointee.key), AnyMessage(MessageStorage($0.pointee.value, memory))) } }
+    nonmutating set {
+      pointer.pointee.typed_per_filter_config = memory.map(newValue) { key, value in
+        let entry: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry> = memory.message(envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__type())
+        entry.pointee.key = key
+        entry.pointee.value = value.pointer
+        return entry
+      }
+      pointer.pointee.n_typed_per_filter_config = newValue.count
+    }
+  }
+
+  /// What is known about the routes.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
     }
   }
 }

@@ -54,6 +54,166 @@ public struct VirtualHost: EnvoyMessage {
       pointer.pointee.n_routes = newValue.count
     }
   }
+
+  /// Which requests must come by TLS; the others are redirected. `NONE` by default.
+  public var requireTls: VirtualHost.TlsRequirementType {
+    get { VirtualHost.TlsRequirementType(rawValue: Int32(bitPattern: pointer.pointee.require_tls.rawValue)) }
+    nonmutating set {
+      pointer.pointee.require_tls = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Requests that are counted on their own.
+  public var virtualClusters: [VirtualCluster] {
+    get { memory.messages(pointer.pointee.virtual_clusters, pointer.pointee.n_virtual_clusters) }
+    nonmutating set {
+      pointer.pointee.virtual_clusters = memory.messages(newValue)
+      pointer.pointee.n_virtual_clusters = newValue.count
+    }
+  }
+
+  /// What a rate limit service is asked about.
+  public var rateLimits: [RateLimit] {
+    get { memory.messages(pointer.pointee.rate_limits, pointer.pointee.n_rate_limits) }
+    nonmutating set {
+      pointer.pointee.rate_limits = memory.messages(newValue)
+      pointer.pointee.n_rate_limits = newValue.count
+    }
+  }
+
+  /// Headers added to each request.
+  public var requestHeadersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.request_headers_to_add, pointer.pointee.n_request_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.request_headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_request_headers_to_add = newValue.count
+    }
+  }
+
+  /// Headers added to each response.
+  public var responseHeadersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.response_headers_to_add, pointer.pointee.n_response_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_response_headers_to_add = newValue.count
+    }
+  }
+
+  /// Headers removed from each response.
+  public var responseHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.response_headers_to_remove, pointer.pointee.n_response_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_response_headers_to_remove = newValue.count
+    }
+  }
+
+  /// Headers removed from each request.
+  public var requestHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.request_headers_to_remove, pointer.pointee.n_request_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.request_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_request_headers_to_remove = newValue.count
+    }
+  }
+
+  /// Whether requests say in `x-envoy-attempt-count` which attempt they are; false by default.
+  public var includeRequestAttemptCount: Bool {
+    get { pointer.pointee.include_request_attempt_count != 0 }
+    nonmutating set {
+      pointer.pointee.include_request_attempt_count = newValue ? 1 : 0
+    }
+  }
+
+  /// Settings of HTTP filters, by the name of the filter.
+  public var typedPerFilterConfig: [(key: String, value: AnyMessage)] {
+    get { memory.entries(pointer.pointee.typed_per_filter_config, pointer.pointee.n_typed_per_filter_config).map { (memory.string($0.pointee.key), AnyMessage(MessageStorage($0.pointee.value, memory))) } }
+    nonmutating set {
+      pointer.pointee.typed_per_filter_config = memory.map(newValue) { key, value in
+        let entry: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry> = memory.message(envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__type())
+        entry.pointee.key = key
+        entry.pointee.value = value.pointer
+        return entry
+      }
+      pointer.pointee.n_typed_per_filter_config = newValue.count
+    }
+  }
+
+  /// When a request is sent again, where its route does not say.
+  public var retryPolicy: RetryPolicy? {
+    get { memory.message(pointer.pointee.retry_policy) }
+    nonmutating set {
+      pointer.pointee.retry_policy = newValue?.pointer
+    }
+  }
+
+  /// When a request is sent twice, where its route does not say.
+  public var hedgePolicy: HedgePolicy? {
+    get { memory.message(pointer.pointee.hedge_policy) }
+    nonmutating set {
+      pointer.pointee.hedge_policy = newValue?.pointer
+    }
+  }
+
+  /// Whether responses say in `x-envoy-attempt-count` how many attempts there were; false by default.
+  public var includeAttemptCountInResponse: Bool {
+    get { pointer.pointee.include_attempt_count_in_response != 0 }
+    nonmutating set {
+      pointer.pointee.include_attempt_count_in_response = newValue ? 1 : 0
+    }
+  }
+
+  /// Clusters that get a copy of the requests, where a route has none.
+  public var requestMirrorPolicies: [RouteAction.RequestMirrorPolicy] {
+    get { memory.messages(pointer.pointee.request_mirror_policies, pointer.pointee.n_request_mirror_policies) }
+    nonmutating set {
+      pointer.pointee.request_mirror_policies = memory.messages(newValue)
+      pointer.pointee.n_request_mirror_policies = newValue.count
+    }
+  }
+
+  /// Whether retries say in `x-envoy-is-timeout-retry` that the attempt before took too long; false by default.
+  public var includeIsTimeoutRetryHeader: Bool {
+    get { pointer.pointee.include_is_timeout_retry_header != 0 }
+    nonmutating set {
+      pointer.pointee.include_is_timeout_retry_header = newValue ? 1 : 0
+    }
+  }
+
+  /// What is known about the virtual host.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
+    }
+  }
+
+  /// How many bytes of a request's body may be kept for retries; the limit of the connection when absent.
+  public var requestBodyBufferLimit: UInt64? {
+    get { memory.uint64Value(pointer.pointee.request_body_buffer_limit) }
+    nonmutating set {
+      pointer.pointee.request_body_buffer_limit = memory.uint64Value(newValue)
+    }
+  }
+
+  /// Which requests must come by TLS.
+  public struct TlsRequirementType: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// None.
+    public static var none: Self { Self(rawValue: 0) }
+
+    /// Those from outside.
+    public static var externalOnly: Self { Self(rawValue: 1) }
+
+    /// All.
+    public static var all: Self { Self(rawValue: 2) }
+  }
 }
 
 /// What to do with the requests that match.
@@ -103,11 +263,140 @@ public struct Route: EnvoyMessage {
     }
   }
 
+  /// Answers with a redirect.
+  public var redirect: RedirectAction? {
+    get { pointer.pointee.action_case.rawValue == 3 ? memory.message(pointer.pointee.redirect) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.action_case.rawValue == 3 { pointer.pointee.action_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.redirect = newValue.pointer
+      pointer.pointee.action_case = .init(rawValue: 3)
+    }
+  }
+
+  /// Answers at once.
+  public var directResponse: DirectResponseAction? {
+    get { pointer.pointee.action_case.rawValue == 7 ? memory.message(pointer.pointee.direct_response) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.action_case.rawValue == 7 { pointer.pointee.action_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.direct_response = newValue.pointer
+      pointer.pointee.action_case = .init(rawValue: 7)
+    }
+  }
+
+  /// Leaves the answer to a filter.
+  public var nonForwardingAction: NonForwardingAction? {
+    get { pointer.pointee.action_case.rawValue == 18 ? memory.message(pointer.pointee.non_forwarding_action) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.action_case.rawValue == 18 { pointer.pointee.action_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.non_forwarding_action = newValue.pointer
+      pointer.pointee.action_case = .init(rawValue: 18)
+    }
+  }
+
+  /// What is known about the route.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
+    }
+  }
+
+  /// How traces name it.
+  public var decorator: Decorator? {
+    get { memory.message(pointer.pointee.decorator) }
+    nonmutating set {
+      pointer.pointee.decorator = newValue?.pointer
+    }
+  }
+
+  /// Headers added to each request.
+  public var requestHeadersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.request_headers_to_add, pointer.pointee.n_request_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.request_headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_request_headers_to_add = newValue.count
+    }
+  }
+
+  /// Headers added to each response.
+  public var responseHeadersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.response_headers_to_add, pointer.pointee.n_response_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_response_headers_to_add = newValue.count
+    }
+  }
+
+  /// Headers removed from each response.
+  public var responseHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.response_headers_to_remove, pointer.pointee.n_response_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_response_headers_to_remove = newValue.count
+    }
+  }
+
+  /// Headers removed from each request.
+  public var requestHeadersToRemove: [String] {
+    get { memory.strings(pointer.pointee.request_headers_to_remove, pointer.pointee.n_request_headers_to_remove) }
+    nonmutating set {
+      pointer.pointee.request_headers_to_remove = memory.strings(newValue)
+      pointer.pointee.n_request_headers_to_remove = newValue.count
+    }
+  }
+
+  /// Settings of HTTP filters, by the name of the filter.
+  public var typedPerFilterConfig: [(key: String, value: AnyMessage)] {
+    get { memory.entries(pointer.pointee.typed_per_filter_config, pointer.pointee.n_typed_per_filter_config).map { (memory.string($0.pointee.key), AnyMessage(MessageStorage($0.pointee.value, memory))) } }
+    nonmutating set {
+      pointer.pointee.typed_per_filter_config = memory.map(newValue) { key, value in
+        let entry: UnsafeMutablePointer<Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry> = memory.message(envoy__config__route__v3__route__typed_per_filter_config_entry__type())
+        entry.pointee.key = key
+        entry.pointee.value = value.pointer
+        return entry
+      }
+      pointer.pointee.n_typed_per_filter_config = newValue.count
+    }
+  }
+
   /// The name, used in logs.
   public var name: String {
     get { memory.string(pointer.pointee.name) }
     nonmutating set {
       pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// How much is traced, where not what the connection manager says.
+  public var tracing: RouteTracing? {
+    get { memory.message(pointer.pointee.tracing) }
+    nonmutating set {
+      pointer.pointee.tracing = newValue?.pointer
+    }
+  }
+
+  /// The name in statistics; the route has none of its own when empty.
+  public var statPrefix: String {
+    get { memory.string(pointer.pointee.stat_prefix) }
+    nonmutating set {
+      pointer.pointee.stat_prefix = memory.string(newValue)
+    }
+  }
+
+  /// How many bytes of a request's body may be kept for retries; the limit of the virtual host when absent.
+  public var requestBodyBufferLimit: UInt64? {
+    get { memory.uint64Value(pointer.pointee.request_body_buffer_limit) }
+    nonmutating set {
+      pointer.pointee.request_body_buffer_limit = memory.uint64Value(newValue)
     }
   }
 }
@@ -150,6 +439,214 @@ public struct RouteMatch: EnvoyMessage {
       pointer.pointee.path_specifier_case = .init(rawValue: 1)
     }
   }
+
+  /// The whole path, without the query.
+  public var path: String? {
+    get { pointer.pointee.path_specifier_case.rawValue == 2 ? memory.string(pointer.pointee.path) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_specifier_case.rawValue == 2 { pointer.pointee.path_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.path = memory.string(newValue)
+      pointer.pointee.path_specifier_case = .init(rawValue: 2)
+    }
+  }
+
+  /// A regular expression for the whole path, without the query.
+  public var safeRegex: RegexMatcher? {
+    get { pointer.pointee.path_specifier_case.rawValue == 10 ? memory.message(pointer.pointee.safe_regex) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_specifier_case.rawValue == 10 { pointer.pointee.path_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.safe_regex = newValue.pointer
+      pointer.pointee.path_specifier_case = .init(rawValue: 10)
+    }
+  }
+
+  /// Requests with the method CONNECT.
+  public var connectMatcher: RouteMatch.ConnectMatcher? {
+    get { pointer.pointee.path_specifier_case.rawValue == 12 ? memory.message(pointer.pointee.connect_matcher) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_specifier_case.rawValue == 12 { pointer.pointee.path_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.connect_matcher = newValue.pointer
+      pointer.pointee.path_specifier_case = .init(rawValue: 12)
+    }
+  }
+
+  /// The beginning of the path, up to its end or a `/`.
+  public var pathSeparatedPrefix: String? {
+    get { pointer.pointee.path_specifier_case.rawValue == 14 ? memory.string(pointer.pointee.path_separated_prefix) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_specifier_case.rawValue == 14 { pointer.pointee.path_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.path_separated_prefix = memory.string(newValue)
+      pointer.pointee.path_specifier_case = .init(rawValue: 14)
+    }
+  }
+
+  /// Whether `A` is not equal to `a` in a path; true when absent. Of no effect on regular expressions.
+  public var caseSensitive: Bool? {
+    get { memory.boolValue(pointer.pointee.case_sensitive) }
+    nonmutating set {
+      pointer.pointee.case_sensitive = memory.boolValue(newValue)
+    }
+  }
+
+  /// What headers must be, all of them.
+  public var headers: [HeaderMatcher] {
+    get { memory.messages(pointer.pointee.headers, pointer.pointee.n_headers) }
+    nonmutating set {
+      pointer.pointee.headers = memory.messages(newValue)
+      pointer.pointee.n_headers = newValue.count
+    }
+  }
+
+  /// What query parameters must be, all of them.
+  public var queryParameters: [QueryParameterMatcher] {
+    get { memory.messages(pointer.pointee.query_parameters, pointer.pointee.n_query_parameters) }
+    nonmutating set {
+      pointer.pointee.query_parameters = memory.messages(newValue)
+      pointer.pointee.n_query_parameters = newValue.count
+    }
+  }
+
+  /// Requests of gRPC only.
+  public var grpc: RouteMatch.GrpcRouteMatchOptions? {
+    get { memory.message(pointer.pointee.grpc) }
+    nonmutating set {
+      pointer.pointee.grpc = newValue?.pointer
+    }
+  }
+
+  /// Only so many of the requests.
+  public var runtimeFraction: RuntimeFractionalPercent? {
+    get { memory.message(pointer.pointee.runtime_fraction) }
+    nonmutating set {
+      pointer.pointee.runtime_fraction = newValue?.pointer
+    }
+  }
+
+  /// What the client's certificate must be.
+  public var tlsContext: RouteMatch.TlsContextMatchOptions? {
+    get { memory.message(pointer.pointee.tls_context) }
+    nonmutating set {
+      pointer.pointee.tls_context = newValue?.pointer
+    }
+  }
+
+  /// What metadata must be, all of it.
+  public var dynamicMetadata: [MetadataMatcher] {
+    get { memory.messages(pointer.pointee.dynamic_metadata, pointer.pointee.n_dynamic_metadata) }
+    nonmutating set {
+      pointer.pointee.dynamic_metadata = memory.messages(newValue)
+      pointer.pointee.n_dynamic_metadata = newValue.count
+    }
+  }
+
+  /// Requests of gRPC.
+  public struct GrpcRouteMatchOptions: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__grpc_route_match_options__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_match__grpc_route_match_options__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+  }
+
+  /// What the client's certificate must be.
+  public struct TlsContextMatchOptions: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__tls_context_match_options__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_match__tls_context_match_options__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Whether there is one.
+    public var presented: Bool? {
+      get { memory.boolValue(pointer.pointee.presented) }
+      nonmutating set {
+        pointer.pointee.presented = memory.boolValue(newValue)
+      }
+    }
+
+    /// Whether it was found valid.
+    public var validated: Bool? {
+      get { memory.boolValue(pointer.pointee.validated) }
+      nonmutating set {
+        pointer.pointee.validated = memory.boolValue(newValue)
+      }
+    }
+  }
+
+  /// Requests with the method CONNECT.
+  public struct ConnectMatcher: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__connect_matcher__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__ConnectMatcher>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_match__connect_matcher__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__ConnectMatcher.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+  }
 }
 
 /// Sends requests to a cluster.
@@ -191,6 +688,19 @@ public struct RouteAction: EnvoyMessage {
     }
   }
 
+  /// The cluster that this header names.
+  public var clusterHeader: String? {
+    get { pointer.pointee.cluster_specifier_case.rawValue == 2 ? memory.string(pointer.pointee.cluster_header) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.cluster_specifier_case.rawValue == 2 { pointer.pointee.cluster_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.cluster_header = memory.string(newValue)
+      pointer.pointee.cluster_specifier_case = .init(rawValue: 2)
+    }
+  }
+
   /// Clusters that share the requests by weight.
   public var weightedClusters: WeightedCluster? {
     get { pointer.pointee.cluster_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.weighted_clusters) : nil }
@@ -201,6 +711,35 @@ public struct RouteAction: EnvoyMessage {
       }
       pointer.pointee.weighted_clusters = newValue.pointer
       pointer.pointee.cluster_specifier_case = .init(rawValue: 3)
+    }
+  }
+
+  /// The group of endpoints, in a cluster that has groups.
+  public var metadataMatch: Metadata? {
+    get { memory.message(pointer.pointee.metadata_match) }
+    nonmutating set {
+      pointer.pointee.metadata_match = newValue?.pointer
+    }
+  }
+
+  /// What the part of the path that matched becomes.
+  public var prefixRewrite: String {
+    get { memory.string(pointer.pointee.prefix_rewrite) }
+    nonmutating set {
+      pointer.pointee.prefix_rewrite = memory.string(newValue)
+    }
+  }
+
+  /// What the `Host` header becomes.
+  public var hostRewriteLiteral: String? {
+    get { pointer.pointee.host_rewrite_specifier_case.rawValue == 6 ? memory.string(pointer.pointee.host_rewrite_literal) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.host_rewrite_specifier_case.rawValue == 6 { pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.host_rewrite_literal = memory.string(newValue)
+      pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 6)
     }
   }
 
@@ -217,12 +756,737 @@ public struct RouteAction: EnvoyMessage {
     }
   }
 
+  /// What the `Host` header becomes: this header's value.
+  public var hostRewriteHeader: String? {
+    get { pointer.pointee.host_rewrite_specifier_case.rawValue == 29 ? memory.string(pointer.pointee.host_rewrite_header) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.host_rewrite_specifier_case.rawValue == 29 { pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.host_rewrite_header = memory.string(newValue)
+      pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 29)
+    }
+  }
+
+  /// What the `Host` header becomes: the path, rewritten.
+  public var hostRewritePathRegex: RegexMatchAndSubstitute? {
+    get { pointer.pointee.host_rewrite_specifier_case.rawValue == 35 ? memory.message(pointer.pointee.host_rewrite_path_regex) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.host_rewrite_specifier_case.rawValue == 35 { pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.host_rewrite_path_regex = newValue.pointer
+      pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 35)
+    }
+  }
+
   /// How long the whole response may take; 15 seconds when absent, 0 for no limit.
   public var timeout: Duration? {
     get { memory.duration(pointer.pointee.timeout) }
     nonmutating set {
       pointer.pointee.timeout = memory.duration(newValue)
     }
+  }
+
+  /// When a request is sent again.
+  public var retryPolicy: RetryPolicy? {
+    get { memory.message(pointer.pointee.retry_policy) }
+    nonmutating set {
+      pointer.pointee.retry_policy = newValue?.pointer
+    }
+  }
+
+  /// How important the requests are; `DEFAULT` by default.
+  public var priority: RoutingPriority {
+    get { RoutingPriority(rawValue: Int32(bitPattern: pointer.pointee.priority.rawValue)) }
+    nonmutating set {
+      pointer.pointee.priority = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// What a rate limit service is asked about.
+  public var rateLimits: [RateLimit] {
+    get { memory.messages(pointer.pointee.rate_limits, pointer.pointee.n_rate_limits) }
+    nonmutating set {
+      pointer.pointee.rate_limits = memory.messages(newValue)
+      pointer.pointee.n_rate_limits = newValue.count
+    }
+  }
+
+  /// What is hashed of a request, for clusters with `RING_HASH` or `MAGLEV`.
+  public var hashPolicy: [RouteAction.HashPolicy] {
+    get { memory.messages(pointer.pointee.hash_policy, pointer.pointee.n_hash_policy) }
+    nonmutating set {
+      pointer.pointee.hash_policy = memory.messages(newValue)
+      pointer.pointee.n_hash_policy = newValue.count
+    }
+  }
+
+  /// The status when the cluster does not exist; 503 by default.
+  public var clusterNotFoundResponseCode: RouteAction.ClusterNotFoundResponseCode {
+    get { RouteAction.ClusterNotFoundResponseCode(rawValue: Int32(bitPattern: pointer.pointee.cluster_not_found_response_code.rawValue)) }
+    nonmutating set {
+      pointer.pointee.cluster_not_found_response_code = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// How long nothing may come or go; as the connection manager says when absent, 0 for no limit.
+  public var idleTimeout: Duration? {
+    get { memory.duration(pointer.pointee.idle_timeout) }
+    nonmutating set {
+      pointer.pointee.idle_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// Upgrades of the protocol.
+  public var upgradeConfigs: [RouteAction.UpgradeConfig] {
+    get { memory.messages(pointer.pointee.upgrade_configs, pointer.pointee.n_upgrade_configs) }
+    nonmutating set {
+      pointer.pointee.upgrade_configs = memory.messages(newValue)
+      pointer.pointee.n_upgrade_configs = newValue.count
+    }
+  }
+
+  /// When a request is sent twice.
+  public var hedgePolicy: HedgePolicy? {
+    get { memory.message(pointer.pointee.hedge_policy) }
+    nonmutating set {
+      pointer.pointee.hedge_policy = newValue?.pointer
+    }
+  }
+
+  /// Clusters that get a copy of the requests.
+  public var requestMirrorPolicies: [RouteAction.RequestMirrorPolicy] {
+    get { memory.messages(pointer.pointee.request_mirror_policies, pointer.pointee.n_request_mirror_policies) }
+    nonmutating set {
+      pointer.pointee.request_mirror_policies = memory.messages(newValue)
+      pointer.pointee.n_request_mirror_policies = newValue.count
+    }
+  }
+
+  /// What the path becomes.
+  public var regexRewrite: RegexMatchAndSubstitute? {
+    get { memory.message(pointer.pointee.regex_rewrite) }
+    nonmutating set {
+      pointer.pointee.regex_rewrite = newValue?.pointer
+    }
+  }
+
+  /// Which redirects Envoy follows itself; none when absent.
+  public var internalRedirectPolicy: InternalRedirectPolicy? {
+    get { memory.message(pointer.pointee.internal_redirect_policy) }
+    nonmutating set {
+      pointer.pointee.internal_redirect_policy = newValue?.pointer
+    }
+  }
+
+  /// How long a request and its response may take.
+  public var maxStreamDuration: RouteAction.MaxStreamDuration? {
+    get { memory.message(pointer.pointee.max_stream_duration) }
+    nonmutating set {
+      pointer.pointee.max_stream_duration = newValue?.pointer
+    }
+  }
+
+  /// Whether the `Host` before a rewrite is added to `x-forwarded-host`; false by default.
+  public var appendXForwardedHost: Bool {
+    get { pointer.pointee.append_x_forwarded_host != 0 }
+    nonmutating set {
+      pointer.pointee.append_x_forwarded_host = newValue ? 1 : 0
+    }
+  }
+
+  /// A cluster that gets a copy of the requests; its responses are dropped.
+  public struct RequestMirrorPolicy: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__request_mirror_policy__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_action__request_mirror_policy__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The cluster.
+    public var cluster: String {
+      get { memory.string(pointer.pointee.cluster) }
+      nonmutating set {
+        pointer.pointee.cluster = memory.string(newValue)
+      }
+    }
+
+    /// How many of the requests; all when absent.
+    public var runtimeFraction: RuntimeFractionalPercent? {
+      get { memory.message(pointer.pointee.runtime_fraction) }
+      nonmutating set {
+        pointer.pointee.runtime_fraction = newValue?.pointer
+      }
+    }
+
+    /// Whether copies are traced; as the request is when absent.
+    public var traceSampled: Bool? {
+      get { memory.boolValue(pointer.pointee.trace_sampled) }
+      nonmutating set {
+        pointer.pointee.trace_sampled = memory.boolValue(newValue)
+      }
+    }
+
+    /// The header that names the cluster.
+    public var clusterHeader: String {
+      get { memory.string(pointer.pointee.cluster_header) }
+      nonmutating set {
+        pointer.pointee.cluster_header = memory.string(newValue)
+      }
+    }
+
+    /// Whether the `Host` stays without the `-shadow` at its end; false by default.
+    public var disableShadowHostSuffixAppend: Bool {
+      get { pointer.pointee.disable_shadow_host_suffix_append != 0 }
+      nonmutating set {
+        pointer.pointee.disable_shadow_host_suffix_append = newValue ? 1 : 0
+      }
+    }
+
+    /// What the `Host` header becomes.
+    public var hostRewriteLiteral: String {
+      get { memory.string(pointer.pointee.host_rewrite_literal) }
+      nonmutating set {
+        pointer.pointee.host_rewrite_literal = memory.string(newValue)
+      }
+    }
+  }
+
+  /// What is hashed of a request. What several give is combined, in order.
+  public struct HashPolicy: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// A header.
+    public var header: RouteAction.HashPolicy.Header? {
+      get { pointer.pointee.policy_specifier_case.rawValue == 1 ? memory.message(pointer.pointee.header) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.policy_specifier_case.rawValue == 1 { pointer.pointee.policy_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.header = newValue.pointer
+        pointer.pointee.policy_specifier_case = .init(rawValue: 1)
+      }
+    }
+
+    /// A cookie.
+    public var cookie: RouteAction.HashPolicy.Cookie? {
+      get { pointer.pointee.policy_specifier_case.rawValue == 2 ? memory.message(pointer.pointee.cookie) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.policy_specifier_case.rawValue == 2 { pointer.pointee.policy_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.cookie = newValue.pointer
+        pointer.pointee.policy_specifier_case = .init(rawValue: 2)
+      }
+    }
+
+    /// The connection.
+    public var connectionProperties: RouteAction.HashPolicy.ConnectionProperties? {
+      get { pointer.pointee.policy_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.connection_properties) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.policy_specifier_case.rawValue == 3 { pointer.pointee.policy_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.connection_properties = newValue.pointer
+        pointer.pointee.policy_specifier_case = .init(rawValue: 3)
+      }
+    }
+
+    /// A query parameter.
+    public var queryParameter: RouteAction.HashPolicy.QueryParameter? {
+      get { pointer.pointee.policy_specifier_case.rawValue == 5 ? memory.message(pointer.pointee.query_parameter) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.policy_specifier_case.rawValue == 5 { pointer.pointee.policy_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.query_parameter = newValue.pointer
+        pointer.pointee.policy_specifier_case = .init(rawValue: 5)
+      }
+    }
+
+    /// Something that a filter has noted.
+    public var filterState: RouteAction.HashPolicy.FilterState? {
+      get { pointer.pointee.policy_specifier_case.rawValue == 6 ? memory.message(pointer.pointee.filter_state) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.policy_specifier_case.rawValue == 6 { pointer.pointee.policy_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.filter_state = newValue.pointer
+        pointer.pointee.policy_specifier_case = .init(rawValue: 6)
+      }
+    }
+
+    /// Whether those that follow are only for when this gives nothing; false by default.
+    public var terminal: Bool {
+      get { pointer.pointee.terminal != 0 }
+      nonmutating set {
+        pointer.pointee.terminal = newValue ? 1 : 0
+      }
+    }
+
+    /// A header.
+    public struct Header: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__header__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Header>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__header__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__Header.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name.
+      public var headerName: String {
+        get { memory.string(pointer.pointee.header_name) }
+        nonmutating set {
+          pointer.pointee.header_name = memory.string(newValue)
+        }
+      }
+
+      /// What its value becomes before it is hashed.
+      public var regexRewrite: RegexMatchAndSubstitute? {
+        get { memory.message(pointer.pointee.regex_rewrite) }
+        nonmutating set {
+          pointer.pointee.regex_rewrite = newValue?.pointer
+        }
+      }
+    }
+
+    /// An attribute of a cookie.
+    public struct CookieAttribute: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name.
+      public var name: String {
+        get { memory.string(pointer.pointee.name) }
+        nonmutating set {
+          pointer.pointee.name = memory.string(newValue)
+        }
+      }
+
+      /// Its value.
+      public var value: String {
+        get { memory.string(pointer.pointee.value) }
+        nonmutating set {
+          pointer.pointee.value = memory.string(newValue)
+        }
+      }
+    }
+
+    /// A cookie.
+    public struct Cookie: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__cookie__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__cookie__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name.
+      public var name: String {
+        get { memory.string(pointer.pointee.name) }
+        nonmutating set {
+          pointer.pointee.name = memory.string(newValue)
+        }
+      }
+
+      /// How long a cookie lives that Envoy makes when there is none; it makes none when absent, one of the session when
+      /// 0.
+      public var ttl: Duration? {
+        get { memory.duration(pointer.pointee.ttl) }
+        nonmutating set {
+          pointer.pointee.ttl = memory.duration(newValue)
+        }
+      }
+
+      /// The path of that cookie.
+      public var path: String {
+        get { memory.string(pointer.pointee.path) }
+        nonmutating set {
+          pointer.pointee.path = memory.string(newValue)
+        }
+      }
+
+      /// Other attributes of that cookie.
+      public var attributes: [RouteAction.HashPolicy.CookieAttribute] {
+        get { memory.messages(pointer.pointee.attributes, pointer.pointee.n_attributes) }
+        nonmutating set {
+          pointer.pointee.attributes = memory.messages(newValue)
+          pointer.pointee.n_attributes = newValue.count
+        }
+      }
+    }
+
+    /// The connection.
+    public struct ConnectionProperties: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__connection_properties__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__connection_properties__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Whether the IP address of the client is hashed.
+      public var sourceIp: Bool {
+        get { pointer.pointee.source_ip != 0 }
+        nonmutating set {
+          pointer.pointee.source_ip = newValue ? 1 : 0
+        }
+      }
+    }
+
+    /// A query parameter.
+    public struct QueryParameter: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__query_parameter__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__query_parameter__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name; in lower or upper case as given.
+      public var name: String {
+        get { memory.string(pointer.pointee.name) }
+        nonmutating set {
+          pointer.pointee.name = memory.string(newValue)
+        }
+      }
+    }
+
+    /// Something that a filter has noted.
+    public struct FilterState: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__filter_state__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__filter_state__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name.
+      public var key: String {
+        get { memory.string(pointer.pointee.key) }
+        nonmutating set {
+          pointer.pointee.key = memory.string(newValue)
+        }
+      }
+    }
+  }
+
+  /// An upgrade of the protocol.
+  public struct UpgradeConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__upgrade_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_action__upgrade_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__UpgradeConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The protocol, such as `websocket`, in any case.
+    public var upgradeType: String {
+      get { memory.string(pointer.pointee.upgrade_type) }
+      nonmutating set {
+        pointer.pointee.upgrade_type = memory.string(newValue)
+      }
+    }
+
+    /// Whether it is allowed; true when absent.
+    public var enabled: Bool? {
+      get { memory.boolValue(pointer.pointee.enabled) }
+      nonmutating set {
+        pointer.pointee.enabled = memory.boolValue(newValue)
+      }
+    }
+
+    /// Ends CONNECT here, for the type `CONNECT`.
+    public var connectConfig: RouteAction.UpgradeConfig.ConnectConfig? {
+      get { memory.message(pointer.pointee.connect_config) }
+      nonmutating set {
+        pointer.pointee.connect_config = newValue?.pointer
+      }
+    }
+
+    /// Ends CONNECT here: the bytes inside go upstream.
+    public struct ConnectConfig: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__upgrade_config__connect_config__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__route_action__upgrade_config__connect_config__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// The PROXY protocol header to send first.
+      public var proxyProtocolConfig: ProxyProtocolConfig? {
+        get { memory.message(pointer.pointee.proxy_protocol_config) }
+        nonmutating set {
+          pointer.pointee.proxy_protocol_config = newValue?.pointer
+        }
+      }
+
+      /// Whether POST is taken as CONNECT; false by default.
+      public var allowPost: Bool {
+        get { pointer.pointee.allow_post != 0 }
+        nonmutating set {
+          pointer.pointee.allow_post = newValue ? 1 : 0
+        }
+      }
+    }
+  }
+
+  /// How long a request and its response may take.
+  public struct MaxStreamDuration: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__max_stream_duration__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__MaxStreamDuration>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__route_action__max_stream_duration__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__MaxStreamDuration.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// At most so long; as the connection manager says when absent, 0 for no limit.
+    public var maxStreamDuration: Duration? {
+      get { memory.duration(pointer.pointee.max_stream_duration) }
+      nonmutating set {
+        pointer.pointee.max_stream_duration = memory.duration(newValue)
+      }
+    }
+
+    /// The longest time that the header `grpc-timeout` may ask for; 0 for any.
+    public var grpcTimeoutHeaderMax: Duration? {
+      get { memory.duration(pointer.pointee.grpc_timeout_header_max) }
+      nonmutating set {
+        pointer.pointee.grpc_timeout_header_max = memory.duration(newValue)
+      }
+    }
+
+    /// How much shorter than what that header says.
+    public var grpcTimeoutHeaderOffset: Duration? {
+      get { memory.duration(pointer.pointee.grpc_timeout_header_offset) }
+      nonmutating set {
+        pointer.pointee.grpc_timeout_header_offset = memory.duration(newValue)
+      }
+    }
+  }
+
+  /// The status when the cluster does not exist.
+  public struct ClusterNotFoundResponseCode: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// 503.
+    public static var serviceUnavailable: Self { Self(rawValue: 0) }
+
+    /// 404.
+    public static var notFound: Self { Self(rawValue: 1) }
+
+    /// 500.
+    public static var internalServerError: Self { Self(rawValue: 2) }
   }
 }
 
@@ -258,6 +1522,40 @@ public struct WeightedCluster: EnvoyMessage {
     nonmutating set {
       pointer.pointee.clusters = memory.messages(newValue)
       pointer.pointee.n_clusters = newValue.count
+    }
+  }
+
+  /// What runtime settings of the weights begin with; there are none when empty.
+  public var runtimeKeyPrefix: String {
+    get { memory.string(pointer.pointee.runtime_key_prefix) }
+    nonmutating set {
+      pointer.pointee.runtime_key_prefix = memory.string(newValue)
+    }
+  }
+
+  /// A header with a number that decides, in place of chance.
+  public var headerName: String? {
+    get { pointer.pointee.random_value_specifier_case.rawValue == 4 ? memory.string(pointer.pointee.header_name) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.random_value_specifier_case.rawValue == 4 { pointer.pointee.random_value_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.header_name = memory.string(newValue)
+      pointer.pointee.random_value_specifier_case = .init(rawValue: 4)
+    }
+  }
+
+  /// Whether the hash of the request decides, in place of chance.
+  public var useHashPolicy: Bool? {
+    get { pointer.pointee.random_value_specifier_case.rawValue == 5 ? memory.boolValue(pointer.pointee.use_hash_policy) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.random_value_specifier_case.rawValue == 5 { pointer.pointee.random_value_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.use_hash_policy = memory.boolValue(newValue)
+      pointer.pointee.random_value_specifier_case = .init(rawValue: 5)
     }
   }
 
@@ -301,6 +1599,1536 @@ public struct WeightedCluster: EnvoyMessage {
       nonmutating set {
         pointer.pointee.weight = memory.uint32Value(newValue)
       }
+    }
+
+    /// The group of endpoints, in a cluster that has groups.
+    public var metadataMatch: Metadata? {
+      get { memory.message(pointer.pointee.metadata_match) }
+      nonmutating set {
+        pointer.pointee.metadata_match = newValue?.pointer
+      }
+    }
+
+    /// Headers added to each request.
+    public var requestHeadersToAdd: [HeaderValueOption] {
+      get { memory.messages(pointer.pointee.request_headers_to_add, pointer.pointee.n_request_headers_to_add) }
+      nonmutating set {
+        pointer.pointee.request_headers_to_add = memory.messages(newValue)
+        pointer.pointee.n_request_headers_to_add = newValue.count
+      }
+    }
+
+    /// Headers added to each response.
+    public var responseHeadersToAdd: [HeaderValueOption] {
+      get { memory.messages(pointer.pointee.response_headers_to_add, pointer.pointee.n_response_headers_to_add) }
+      nonmutating set {
+        pointer.pointee.response_headers_to_add = memory.messages(newValue)
+        pointer.pointee.n_response_headers_to_add = newValue.count
+      }
+    }
+
+    /// Headers removed from each response.
+    public var responseHeadersToRemove: [String] {
+      get { memory.strings(pointer.pointee.response_headers_to_remove, pointer.pointee.n_response_headers_to_remove) }
+      nonmutating set {
+        pointer.pointee.response_headers_to_remove = memory.strings(newValue)
+        pointer.pointee.n_response_headers_to_remove = newValue.count
+      }
+    }
+
+    /// Headers removed from each request.
+    public var requestHeadersToRemove: [String] {
+      get { memory.strings(pointer.pointee.request_headers_to_remove, pointer.pointee.n_request_headers_to_remove) }
+      nonmutating set {
+        pointer.pointee.request_headers_to_remove = memory.strings(newValue)
+        pointer.pointee.n_request_headers_to_remove = newValue.count
+      }
+    }
+
+    /// Settings of HTTP filters, by the name of the filter.
+    public var typedPerFilterConfig: [(key: String, value: AnyMessage)] {
+      get { memory.entries(pointer.pointee.typed_per_filter_config, pointer.pointee.n_typed_per_filter_config).map { (memory.string($0.pointee.key), AnyMessage(MessageStorage($0.pointee.value, memory))) } }
+      nonmutating set {
+        pointer.pointee.typed_per_filter_config = memory.map(newValue) { key, value in
+          let entry: UnsafeMutablePointer<Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry> = memory.message(envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__type())
+          entry.pointee.key = key
+          entry.pointee.value = value.pointer
+          return entry
+        }
+        pointer.pointee.n_typed_per_filter_config = newValue.count
+      }
+    }
+
+    /// What the `Host` header becomes.
+    public var hostRewriteLiteral: String? {
+      get { pointer.pointee.host_rewrite_specifier_case.rawValue == 11 ? memory.string(pointer.pointee.host_rewrite_literal) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.host_rewrite_specifier_case.rawValue == 11 { pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.host_rewrite_literal = memory.string(newValue)
+        pointer.pointee.host_rewrite_specifier_case = .init(rawValue: 11)
+      }
+    }
+
+    /// The header that names the cluster.
+    public var clusterHeader: String {
+      get { memory.string(pointer.pointee.cluster_header) }
+      nonmutating set {
+        pointer.pointee.cluster_header = memory.string(newValue)
+      }
+    }
+  }
+}
+
+/// What a header must be.
+public struct HeaderMatcher: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__header_matcher__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HeaderMatcher>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__header_matcher__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__HeaderMatcher.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The header.
+  public var name: String {
+    get { memory.string(pointer.pointee.name) }
+    nonmutating set {
+      pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// A whole number within a range.
+  public var rangeMatch: Int64Range? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 6 ? memory.message(pointer.pointee.range_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 6 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.range_match = newValue.pointer
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 6)
+    }
+  }
+
+  /// There when true, absent when false.
+  public var presentMatch: Bool? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 7 ? pointer.pointee.present_match != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 7 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.present_match = newValue ? 1 : 0
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 7)
+    }
+  }
+
+  /// A string that matches; a header that is there several times has its values joined by commas.
+  public var stringMatch: StringMatcher? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 13 ? memory.message(pointer.pointee.string_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 13 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.string_match = newValue.pointer
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 13)
+    }
+  }
+
+  /// Whether it must not be so instead.
+  public var invertMatch: Bool {
+    get { pointer.pointee.invert_match != 0 }
+    nonmutating set {
+      pointer.pointee.invert_match = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether a header that is absent is taken as empty; false by default, then it does not match.
+  public var treatMissingHeaderAsEmpty: Bool {
+    get { pointer.pointee.treat_missing_header_as_empty != 0 }
+    nonmutating set {
+      pointer.pointee.treat_missing_header_as_empty = newValue ? 1 : 0
+    }
+  }
+}
+
+/// What a query parameter must be.
+public struct QueryParameterMatcher: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__query_parameter_matcher__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__QueryParameterMatcher>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__query_parameter_matcher__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__QueryParameterMatcher.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The parameter.
+  public var name: String {
+    get { memory.string(pointer.pointee.name) }
+    nonmutating set {
+      pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// A string that matches.
+  public var stringMatch: StringMatcher? {
+    get { pointer.pointee.query_parameter_match_specifier_case.rawValue == 5 ? memory.message(pointer.pointee.string_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.query_parameter_match_specifier_case.rawValue == 5 { pointer.pointee.query_parameter_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.string_match = newValue.pointer
+      pointer.pointee.query_parameter_match_specifier_case = .init(rawValue: 5)
+    }
+  }
+
+  /// There when true, absent when false.
+  public var presentMatch: Bool? {
+    get { pointer.pointee.query_parameter_match_specifier_case.rawValue == 6 ? pointer.pointee.present_match != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.query_parameter_match_specifier_case.rawValue == 6 { pointer.pointee.query_parameter_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.present_match = newValue ? 1 : 0
+      pointer.pointee.query_parameter_match_specifier_case = .init(rawValue: 6)
+    }
+  }
+}
+
+/// When a request is sent again.
+public struct RetryPolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__retry_policy__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// On what: conditions such as `5xx`, joined by commas.
+  public var retryOn: String {
+    get { memory.string(pointer.pointee.retry_on) }
+    nonmutating set {
+      pointer.pointee.retry_on = memory.string(newValue)
+    }
+  }
+
+  /// How often; once when absent.
+  public var numRetries: UInt32? {
+    get { memory.uint32Value(pointer.pointee.num_retries) }
+    nonmutating set {
+      pointer.pointee.num_retries = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How long each attempt may take; as long as the whole when absent.
+  public var perTryTimeout: Duration? {
+    get { memory.duration(pointer.pointee.per_try_timeout) }
+    nonmutating set {
+      pointer.pointee.per_try_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How the priority of endpoints is chosen.
+  public var retryPriority: RetryPolicy.RetryPriority? {
+    get { memory.message(pointer.pointee.retry_priority) }
+    nonmutating set {
+      pointer.pointee.retry_priority = newValue?.pointer
+    }
+  }
+
+  /// Which endpoints are passed over.
+  public var retryHostPredicate: [RetryPolicy.RetryHostPredicate] {
+    get { memory.messages(pointer.pointee.retry_host_predicate, pointer.pointee.n_retry_host_predicate) }
+    nonmutating set {
+      pointer.pointee.retry_host_predicate = memory.messages(newValue)
+      pointer.pointee.n_retry_host_predicate = newValue.count
+    }
+  }
+
+  /// How often another endpoint is looked for before a bad one is taken; once by default.
+  public var hostSelectionRetryMaxAttempts: Int64 {
+    get { pointer.pointee.host_selection_retry_max_attempts }
+    nonmutating set {
+      pointer.pointee.host_selection_retry_max_attempts = newValue
+    }
+  }
+
+  /// The statuses of the condition `retriable-status-codes`.
+  public var retriableStatusCodes: [UInt32] {
+    get { memory.values(pointer.pointee.retriable_status_codes, pointer.pointee.n_retriable_status_codes) }
+    nonmutating set {
+      pointer.pointee.retriable_status_codes = memory.values(newValue)
+      pointer.pointee.n_retriable_status_codes = newValue.count
+    }
+  }
+
+  /// The waits; from 25 to 250 milliseconds when absent.
+  public var retryBackOff: RetryPolicy.RetryBackOff? {
+    get { memory.message(pointer.pointee.retry_back_off) }
+    nonmutating set {
+      pointer.pointee.retry_back_off = newValue?.pointer
+    }
+  }
+
+  /// The response headers of the condition `retriable-headers`.
+  public var retriableHeaders: [HeaderMatcher] {
+    get { memory.messages(pointer.pointee.retriable_headers, pointer.pointee.n_retriable_headers) }
+    nonmutating set {
+      pointer.pointee.retriable_headers = memory.messages(newValue)
+      pointer.pointee.n_retriable_headers = newValue.count
+    }
+  }
+
+  /// Request headers, of which one must match for a retry; none is needed when empty.
+  public var retriableRequestHeaders: [HeaderMatcher] {
+    get { memory.messages(pointer.pointee.retriable_request_headers, pointer.pointee.n_retriable_request_headers) }
+    nonmutating set {
+      pointer.pointee.retriable_request_headers = memory.messages(newValue)
+      pointer.pointee.n_retriable_request_headers = newValue.count
+    }
+  }
+
+  /// Waits that the response asks for.
+  public var rateLimitedRetryBackOff: RetryPolicy.RateLimitedRetryBackOff? {
+    get { memory.message(pointer.pointee.rate_limited_retry_back_off) }
+    nonmutating set {
+      pointer.pointee.rate_limited_retry_back_off = newValue?.pointer
+    }
+  }
+
+  /// Extensions that change how the next attempt is made.
+  public var retryOptionsPredicates: [TypedExtensionConfig] {
+    get { memory.messages(pointer.pointee.retry_options_predicates, pointer.pointee.n_retry_options_predicates) }
+    nonmutating set {
+      pointer.pointee.retry_options_predicates = memory.messages(newValue)
+      pointer.pointee.n_retry_options_predicates = newValue.count
+    }
+  }
+
+  /// How long an attempt may go without anything coming or going; no limit when absent.
+  public var perTryIdleTimeout: Duration? {
+    get { memory.duration(pointer.pointee.per_try_idle_timeout) }
+    nonmutating set {
+      pointer.pointee.per_try_idle_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How the priority of endpoints is chosen.
+  public struct RetryPriority: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_priority__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryPriority>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_priority__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryPriority.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The extension.
+    public var name: String {
+      get { memory.string(pointer.pointee.name) }
+      nonmutating set {
+        pointer.pointee.name = memory.string(newValue)
+      }
+    }
+
+    /// Its settings.
+    public var typedConfig: AnyMessage? {
+      get { pointer.pointee.config_type_case.rawValue == 3 ? memory.message(pointer.pointee.typed_config) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.config_type_case.rawValue == 3 { pointer.pointee.config_type_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.typed_config = newValue.pointer
+        pointer.pointee.config_type_case = .init(rawValue: 3)
+      }
+    }
+  }
+
+  /// Which endpoints are passed over.
+  public struct RetryHostPredicate: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_host_predicate__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_host_predicate__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The extension.
+    public var name: String {
+      get { memory.string(pointer.pointee.name) }
+      nonmutating set {
+        pointer.pointee.name = memory.string(newValue)
+      }
+    }
+
+    /// Its settings.
+    public var typedConfig: AnyMessage? {
+      get { pointer.pointee.config_type_case.rawValue == 3 ? memory.message(pointer.pointee.typed_config) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.config_type_case.rawValue == 3 { pointer.pointee.config_type_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.typed_config = newValue.pointer
+        pointer.pointee.config_type_case = .init(rawValue: 3)
+      }
+    }
+  }
+
+  /// How the waits between attempts grow; each is a random part.
+  public struct RetryBackOff: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_back_off__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryBackOff>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_back_off__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryBackOff.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The first; more than 0.
+    public var baseInterval: Duration? {
+      get { memory.duration(pointer.pointee.base_interval) }
+      nonmutating set {
+        pointer.pointee.base_interval = memory.duration(newValue)
+      }
+    }
+
+    /// The longest; ten times the first when absent.
+    public var maxInterval: Duration? {
+      get { memory.duration(pointer.pointee.max_interval) }
+      nonmutating set {
+        pointer.pointee.max_interval = memory.duration(newValue)
+      }
+    }
+  }
+
+  /// A header of the response that says when to come back.
+  public struct ResetHeader: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__reset_header__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__ResetHeader>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__retry_policy__reset_header__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__ResetHeader.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Its name.
+    public var name: String {
+      get { memory.string(pointer.pointee.name) }
+      nonmutating set {
+        pointer.pointee.name = memory.string(newValue)
+      }
+    }
+
+    /// What it says; `SECONDS` by default.
+    public var format: RetryPolicy.ResetHeaderFormat {
+      get { RetryPolicy.ResetHeaderFormat(rawValue: Int32(bitPattern: pointer.pointee.format.rawValue)) }
+      nonmutating set {
+        pointer.pointee.format = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+      }
+    }
+  }
+
+  /// Waits that the response asks for.
+  public struct RateLimitedRetryBackOff: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The headers; the first that is there counts.
+    public var resetHeaders: [RetryPolicy.ResetHeader] {
+      get { memory.messages(pointer.pointee.reset_headers, pointer.pointee.n_reset_headers) }
+      nonmutating set {
+        pointer.pointee.reset_headers = memory.messages(newValue)
+        pointer.pointee.n_reset_headers = newValue.count
+      }
+    }
+
+    /// The longest wait; 300 seconds when absent. Headers that ask for more do not count.
+    public var maxInterval: Duration? {
+      get { memory.duration(pointer.pointee.max_interval) }
+      nonmutating set {
+        pointer.pointee.max_interval = memory.duration(newValue)
+      }
+    }
+  }
+
+  /// What a header says about when to come back.
+  public struct ResetHeaderFormat: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// After so many seconds.
+    public static var seconds: Self { Self(rawValue: 0) }
+
+    /// At that time, in seconds since 1970.
+    public static var unixTimestamp: Self { Self(rawValue: 1) }
+  }
+}
+
+/// When a request is sent twice.
+public struct HedgePolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__hedge_policy__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HedgePolicy>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__hedge_policy__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__HedgePolicy.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Whether an attempt that takes too long goes on beside the next; false by default.
+  public var hedgeOnPerTryTimeout: Bool {
+    get { pointer.pointee.hedge_on_per_try_timeout != 0 }
+    nonmutating set {
+      pointer.pointee.hedge_on_per_try_timeout = newValue ? 1 : 0
+    }
+  }
+}
+
+/// Answers with a redirect.
+public struct RedirectAction: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__redirect_action__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RedirectAction>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__redirect_action__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RedirectAction.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The host; that of the request when empty.
+  public var hostRedirect: String {
+    get { memory.string(pointer.pointee.host_redirect) }
+    nonmutating set {
+      pointer.pointee.host_redirect = memory.string(newValue)
+    }
+  }
+
+  /// The path, with its query if it has one; that of the request when none is given.
+  public var pathRedirect: String? {
+    get { pointer.pointee.path_rewrite_specifier_case.rawValue == 2 ? memory.string(pointer.pointee.path_redirect) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_rewrite_specifier_case.rawValue == 2 { pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.path_redirect = memory.string(newValue)
+      pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 2)
+    }
+  }
+
+  /// What the part of the path that matched becomes.
+  public var prefixRewrite: String? {
+    get { pointer.pointee.path_rewrite_specifier_case.rawValue == 5 ? memory.string(pointer.pointee.prefix_rewrite) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_rewrite_specifier_case.rawValue == 5 { pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.prefix_rewrite = memory.string(newValue)
+      pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 5)
+    }
+  }
+
+  /// What the path becomes.
+  public var regexRewrite: RegexMatchAndSubstitute? {
+    get { pointer.pointee.path_rewrite_specifier_case.rawValue == 9 ? memory.message(pointer.pointee.regex_rewrite) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.path_rewrite_specifier_case.rawValue == 9 { pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.regex_rewrite = newValue.pointer
+      pointer.pointee.path_rewrite_specifier_case = .init(rawValue: 9)
+    }
+  }
+
+  /// The status; 301 by default.
+  public var responseCode: RedirectAction.RedirectResponseCode {
+    get { RedirectAction.RedirectResponseCode(rawValue: Int32(bitPattern: pointer.pointee.response_code.rawValue)) }
+    nonmutating set {
+      pointer.pointee.response_code = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Whether the scheme is `https`.
+  public var httpsRedirect: Bool? {
+    get { pointer.pointee.scheme_rewrite_specifier_case.rawValue == 4 ? pointer.pointee.https_redirect != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.scheme_rewrite_specifier_case.rawValue == 4 { pointer.pointee.scheme_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.https_redirect = newValue ? 1 : 0
+      pointer.pointee.scheme_rewrite_specifier_case = .init(rawValue: 4)
+    }
+  }
+
+  /// The scheme.
+  public var schemeRedirect: String? {
+    get { pointer.pointee.scheme_rewrite_specifier_case.rawValue == 7 ? memory.string(pointer.pointee.scheme_redirect) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.scheme_rewrite_specifier_case.rawValue == 7 { pointer.pointee.scheme_rewrite_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.scheme_redirect = memory.string(newValue)
+      pointer.pointee.scheme_rewrite_specifier_case = .init(rawValue: 7)
+    }
+  }
+
+  /// Whether the query is left out; false by default.
+  public var stripQuery: Bool {
+    get { pointer.pointee.strip_query != 0 }
+    nonmutating set {
+      pointer.pointee.strip_query = newValue ? 1 : 0
+    }
+  }
+
+  /// The port; that of the request when 0.
+  public var portRedirect: UInt32 {
+    get { pointer.pointee.port_redirect }
+    nonmutating set {
+      pointer.pointee.port_redirect = newValue
+    }
+  }
+
+  /// The status of a redirect.
+  public struct RedirectResponseCode: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// 301.
+    public static var movedPermanently: Self { Self(rawValue: 0) }
+
+    /// 302.
+    public static var found: Self { Self(rawValue: 1) }
+
+    /// 303.
+    public static var seeOther: Self { Self(rawValue: 2) }
+
+    /// 307.
+    public static var temporaryRedirect: Self { Self(rawValue: 3) }
+
+    /// 308.
+    public static var permanentRedirect: Self { Self(rawValue: 4) }
+  }
+}
+
+/// Answers at once.
+public struct DirectResponseAction: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__direct_response_action__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__DirectResponseAction>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__direct_response_action__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__DirectResponseAction.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The status, 200 to 599.
+  public var status: UInt32 {
+    get { pointer.pointee.status }
+    nonmutating set {
+      pointer.pointee.status = newValue
+    }
+  }
+
+  /// The body; none when absent.
+  public var body: DataSource? {
+    get { memory.message(pointer.pointee.body) }
+    nonmutating set {
+      pointer.pointee.body = newValue?.pointer
+    }
+  }
+
+  /// The body, with `%COMMANDS%`.
+  public var bodyFormat: SubstitutionFormatString? {
+    get { memory.message(pointer.pointee.body_format) }
+    nonmutating set {
+      pointer.pointee.body_format = newValue?.pointer
+    }
+  }
+}
+
+/// Leaves the answer to a filter.
+public struct NonForwardingAction: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__non_forwarding_action__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__NonForwardingAction>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__non_forwarding_action__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__NonForwardingAction.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+}
+
+/// How traces name a route.
+public struct Decorator: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__decorator__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Decorator>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__decorator__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__Decorator.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The name.
+  public var operation: String {
+    get { memory.string(pointer.pointee.operation) }
+    nonmutating set {
+      pointer.pointee.operation = memory.string(newValue)
+    }
+  }
+
+  /// Whether the next Envoy is told; true when absent.
+  public var propagate: Bool? {
+    get { memory.boolValue(pointer.pointee.propagate) }
+    nonmutating set {
+      pointer.pointee.propagate = memory.boolValue(newValue)
+    }
+  }
+}
+
+/// How much is traced.
+public struct RouteTracing: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__tracing__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Tracing>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__tracing__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__Tracing.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Of the requests whose client asks for it; all when absent.
+  public var clientSampling: FractionalPercent? {
+    get { memory.message(pointer.pointee.client_sampling) }
+    nonmutating set {
+      pointer.pointee.client_sampling = newValue?.pointer
+    }
+  }
+
+  /// Of the other requests; all when absent.
+  public var randomSampling: FractionalPercent? {
+    get { memory.message(pointer.pointee.random_sampling) }
+    nonmutating set {
+      pointer.pointee.random_sampling = newValue?.pointer
+    }
+  }
+
+  /// Of those that would be traced by now; all when absent.
+  public var overallSampling: FractionalPercent? {
+    get { memory.message(pointer.pointee.overall_sampling) }
+    nonmutating set {
+      pointer.pointee.overall_sampling = newValue?.pointer
+    }
+  }
+
+  /// Tags of the spans.
+  public var customTags: [CustomTag] {
+    get { memory.messages(pointer.pointee.custom_tags, pointer.pointee.n_custom_tags) }
+    nonmutating set {
+      pointer.pointee.custom_tags = memory.messages(newValue)
+      pointer.pointee.n_custom_tags = newValue.count
+    }
+  }
+}
+
+/// Requests that are counted on their own.
+public struct VirtualCluster: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__virtual_cluster__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualCluster>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__virtual_cluster__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__VirtualCluster.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The name in statistics.
+  public var name: String {
+    get { memory.string(pointer.pointee.name) }
+    nonmutating set {
+      pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// Which requests: those whose headers match, all of them.
+  public var headers: [HeaderMatcher] {
+    get { memory.messages(pointer.pointee.headers, pointer.pointee.n_headers) }
+    nonmutating set {
+      pointer.pointee.headers = memory.messages(newValue)
+      pointer.pointee.n_headers = newValue.count
+    }
+  }
+}
+
+/// What a rate limit service is asked about.
+public struct RateLimit: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__rate_limit__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The filters that it is for, those of the same stage; 0 when absent, at most 10.
+  public var stage: UInt32? {
+    get { memory.uint32Value(pointer.pointee.stage) }
+    nonmutating set {
+      pointer.pointee.stage = memory.uint32Value(newValue)
+    }
+  }
+
+  /// A name of runtime settings that switch it off.
+  public var disableKey: String {
+    get { memory.string(pointer.pointee.disable_key) }
+    nonmutating set {
+      pointer.pointee.disable_key = memory.string(newValue)
+    }
+  }
+
+  /// The entries of the descriptor; if one cannot be made, the service is not asked.
+  public var actions: [RateLimit.Action] {
+    get { memory.messages(pointer.pointee.actions, pointer.pointee.n_actions) }
+    nonmutating set {
+      pointer.pointee.actions = memory.messages(newValue)
+      pointer.pointee.n_actions = newValue.count
+    }
+  }
+
+  /// An entry of the descriptor.
+  public struct Action: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__route__v3__rate_limit__action__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The cluster of this proxy.
+    public var sourceCluster: RateLimit.Action.SourceCluster? {
+      get { pointer.pointee.action_specifier_case.rawValue == 1 ? memory.message(pointer.pointee.source_cluster) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 1 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.source_cluster = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 1)
+      }
+    }
+
+    /// The cluster that the request goes to.
+    public var destinationCluster: RateLimit.Action.DestinationCluster? {
+      get { pointer.pointee.action_specifier_case.rawValue == 2 ? memory.message(pointer.pointee.destination_cluster) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 2 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.destination_cluster = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 2)
+      }
+    }
+
+    /// A header.
+    public var requestHeaders: RateLimit.Action.RequestHeaders? {
+      get { pointer.pointee.action_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.request_headers) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 3 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.request_headers = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 3)
+      }
+    }
+
+    /// The client.
+    public var remoteAddress: RateLimit.Action.RemoteAddress? {
+      get { pointer.pointee.action_specifier_case.rawValue == 4 ? memory.message(pointer.pointee.remote_address) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 4 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.remote_address = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 4)
+      }
+    }
+
+    /// Always the same.
+    public var genericKey: RateLimit.Action.GenericKey? {
+      get { pointer.pointee.action_specifier_case.rawValue == 5 ? memory.message(pointer.pointee.generic_key) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 5 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.generic_key = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 5)
+      }
+    }
+
+    /// One value when headers match.
+    public var headerValueMatch: RateLimit.Action.HeaderValueMatch? {
+      get { pointer.pointee.action_specifier_case.rawValue == 6 ? memory.message(pointer.pointee.header_value_match) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.action_specifier_case.rawValue == 6 { pointer.pointee.action_specifier_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.header_value_match = newValue.pointer
+        pointer.pointee.action_specifier_case = .init(rawValue: 6)
+      }
+    }
+
+    /// The cluster of this proxy.
+    public struct SourceCluster: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__source_cluster__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__SourceCluster>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__source_cluster__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__SourceCluster.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+
+    /// The cluster that the request goes to.
+    public struct DestinationCluster: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__destination_cluster__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__destination_cluster__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+
+    /// A header.
+    public struct RequestHeaders: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__request_headers__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__request_headers__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// Its name.
+      public var headerName: String {
+        get { memory.string(pointer.pointee.header_name) }
+        nonmutating set {
+          pointer.pointee.header_name = memory.string(newValue)
+        }
+      }
+
+      /// The key of the entry.
+      public var descriptorKey: String {
+        get { memory.string(pointer.pointee.descriptor_key) }
+        nonmutating set {
+          pointer.pointee.descriptor_key = memory.string(newValue)
+        }
+      }
+
+      /// Whether the entry is left out when the header is absent; false by default.
+      public var skipIfAbsent: Bool {
+        get { pointer.pointee.skip_if_absent != 0 }
+        nonmutating set {
+          pointer.pointee.skip_if_absent = newValue ? 1 : 0
+        }
+      }
+    }
+
+    /// The client's IP address.
+    public struct RemoteAddress: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__remote_address__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__remote_address__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+
+    /// Always the same.
+    public struct GenericKey: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__generic_key__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__GenericKey>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__generic_key__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__GenericKey.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// The value of the entry.
+      public var descriptorValue: String {
+        get { memory.string(pointer.pointee.descriptor_value) }
+        nonmutating set {
+          pointer.pointee.descriptor_value = memory.string(newValue)
+        }
+      }
+
+      /// The key of the entry; `generic_key` when empty.
+      public var descriptorKey: String {
+        get { memory.string(pointer.pointee.descriptor_key) }
+        nonmutating set {
+          pointer.pointee.descriptor_key = memory.string(newValue)
+        }
+      }
+    }
+
+    /// One value when headers match.
+    public struct HeaderValueMatch: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__header_value_match__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__route__v3__rate_limit__action__header_value_match__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+      /// The value of the entry.
+      public var descriptorValue: String {
+        get { memory.string(pointer.pointee.descriptor_value) }
+        nonmutating set {
+          pointer.pointee.descriptor_value = memory.string(newValue)
+        }
+      }
+
+      /// Whether they must match, and not fail to; true when absent.
+      public var expectMatch: Bool? {
+        get { memory.boolValue(pointer.pointee.expect_match) }
+        nonmutating set {
+          pointer.pointee.expect_match = memory.boolValue(newValue)
+        }
+      }
+
+      /// What the headers must be, all of them.
+      public var headers: [HeaderMatcher] {
+        get { memory.messages(pointer.pointee.headers, pointer.pointee.n_headers) }
+        nonmutating set {
+          pointer.pointee.headers = memory.messages(newValue)
+          pointer.pointee.n_headers = newValue.count
+        }
+      }
+
+      /// The key of the entry; `header_match` when empty.
+      public var descriptorKey: String {
+        get { memory.string(pointer.pointee.descriptor_key) }
+        nonmutating set {
+          pointer.pointee.descriptor_key = memory.string(newValue)
+        }
+      }
+    }
+  }
+}
+
+/// Which redirects Envoy follows itself.
+public struct InternalRedirectPolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__internal_redirect_policy__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__InternalRedirectPolicy>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__internal_redirect_policy__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__InternalRedirectPolicy.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// How many in a row; 1 when absent.
+  public var maxInternalRedirects: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_internal_redirects) }
+    nonmutating set {
+      pointer.pointee.max_internal_redirects = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Of which statuses; 302 when empty.
+  public var redirectResponseCodes: [UInt32] {
+    get { memory.values(pointer.pointee.redirect_response_codes, pointer.pointee.n_redirect_response_codes) }
+    nonmutating set {
+      pointer.pointee.redirect_response_codes = memory.values(newValue)
+      pointer.pointee.n_redirect_response_codes = newValue.count
+    }
+  }
+
+  /// Extensions that must all agree.
+  public var predicates: [TypedExtensionConfig] {
+    get { memory.messages(pointer.pointee.predicates, pointer.pointee.n_predicates) }
+    nonmutating set {
+      pointer.pointee.predicates = memory.messages(newValue)
+      pointer.pointee.n_predicates = newValue.count
+    }
+  }
+
+  /// Whether the scheme may change; false by default.
+  public var allowCrossSchemeRedirect: Bool {
+    get { pointer.pointee.allow_cross_scheme_redirect != 0 }
+    nonmutating set {
+      pointer.pointee.allow_cross_scheme_redirect = newValue ? 1 : 0
+    }
+  }
+
+  /// Headers of the redirect that the next request gets.
+  public var responseHeadersToCopy: [String] {
+    get { memory.strings(pointer.pointee.response_headers_to_copy, pointer.pointee.n_response_headers_to_copy) }
+    nonmutating set {
+      pointer.pointee.response_headers_to_copy = memory.strings(newValue)
+      pointer.pointee.n_response_headers_to_copy = newValue.count
+    }
+  }
+}
+
+/// Settings of an HTTP filter for a route.
+public struct RouteFilterConfig: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__filter_config__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__FilterConfig>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__route__v3__filter_config__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__FilterConfig.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The settings.
+  public var config: AnyMessage? {
+    get { memory.message(pointer.pointee.config) }
+    nonmutating set {
+      pointer.pointee.config = newValue?.pointer
+    }
+  }
+
+  /// Whether they are passed over when the filter does not know them; false by default.
+  public var isOptional: Bool {
+    get { pointer.pointee.is_optional != 0 }
+    nonmutating set {
+      pointer.pointee.is_optional = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the filter is switched off; false by default.
+  public var disabled: Bool {
+    get { pointer.pointee.disabled != 0 }
+    nonmutating set {
+      pointer.pointee.disabled = newValue ? 1 : 0
     }
   }
 }

@@ -36,4 +36,17 @@ public struct FileAccessLog: EnvoyMessage {
       pointer.pointee.path = memory.string(newValue)
     }
   }
+
+  /// The line; Envoy's own format when absent.
+  public var logFormat: SubstitutionFormatString? {
+    get { pointer.pointee.access_log_format_case.rawValue == 5 ? memory.message(pointer.pointee.log_format) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.access_log_format_case.rawValue == 5 { pointer.pointee.access_log_format_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.log_format = newValue.pointer
+      pointer.pointee.access_log_format_case = .init(rawValue: 5)
+    }
+  }
 }

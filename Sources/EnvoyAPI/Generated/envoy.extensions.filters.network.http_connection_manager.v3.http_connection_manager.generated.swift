@@ -29,11 +29,32 @@ public struct HttpConnectionManager: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// The version of HTTP; `AUTO` by default.
+  public var codecType: HttpConnectionManager.CodecType {
+    get { HttpConnectionManager.CodecType(rawValue: Int32(bitPattern: pointer.pointee.codec_type.rawValue)) }
+    nonmutating set {
+      pointer.pointee.codec_type = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
   /// The name in statistics; must not be empty.
   public var statPrefix: String {
     get { memory.string(pointer.pointee.stat_prefix) }
     nonmutating set {
       pointer.pointee.stat_prefix = memory.string(newValue)
+    }
+  }
+
+  /// The routes, from the route discovery service.
+  public var rds: Rds? {
+    get { pointer.pointee.route_specifier_case.rawValue == 3 ? memory.message(pointer.pointee.rds) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.route_specifier_case.rawValue == 3 { pointer.pointee.route_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.rds = newValue.pointer
+      pointer.pointee.route_specifier_case = .init(rawValue: 3)
     }
   }
 
@@ -59,6 +80,184 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
   }
 
+  /// Whether requests without a `User-Agent` get one; false when absent.
+  public var addUserAgent: Bool? {
+    get { memory.boolValue(pointer.pointee.add_user_agent) }
+    nonmutating set {
+      pointer.pointee.add_user_agent = memory.boolValue(newValue)
+    }
+  }
+
+  /// How requests are traced; they are not when absent.
+  public var tracing: HttpConnectionManager.Tracing? {
+    get { memory.message(pointer.pointee.tracing) }
+    nonmutating set {
+      pointer.pointee.tracing = newValue?.pointer
+    }
+  }
+
+  /// Settings of HTTP/1.1.
+  public var httpProtocolOptions: Http1ProtocolOptions? {
+    get { memory.message(pointer.pointee.http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.http_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// Settings of HTTP/2.
+  public var http2ProtocolOptions: Http2ProtocolOptions? {
+    get { memory.message(pointer.pointee.http2_protocol_options) }
+    nonmutating set {
+      pointer.pointee.http2_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// The `Server` header; `envoy` when empty.
+  public var serverName: String {
+    get { memory.string(pointer.pointee.server_name) }
+    nonmutating set {
+      pointer.pointee.server_name = memory.string(newValue)
+    }
+  }
+
+  /// How long a connection that is about to be closed still takes requests; 5 seconds when absent.
+  public var drainTimeout: Duration? {
+    get { memory.duration(pointer.pointee.drain_timeout) }
+    nonmutating set {
+      pointer.pointee.drain_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// Loggers of requests.
+  public var accessLog: [AccessLog] {
+    get { memory.messages(pointer.pointee.access_log, pointer.pointee.n_access_log) }
+    nonmutating set {
+      pointer.pointee.access_log = memory.messages(newValue)
+      pointer.pointee.n_access_log = newValue.count
+    }
+  }
+
+  /// Whether the client is whoever connects, and not whom `x-forwarded-for` names; false when absent.
+  public var useRemoteAddress: Bool? {
+    get { memory.boolValue(pointer.pointee.use_remote_address) }
+    nonmutating set {
+      pointer.pointee.use_remote_address = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether requests without an `x-request-id` get one; true when absent.
+  public var generateRequestId: Bool? {
+    get { memory.boolValue(pointer.pointee.generate_request_id) }
+    nonmutating set {
+      pointer.pointee.generate_request_id = memory.boolValue(newValue)
+    }
+  }
+
+  /// What to do with `x-forwarded-client-cert`; `SANITIZE` by default.
+  public var forwardClientCertDetails: HttpConnectionManager.ForwardClientCertDetails {
+    get { HttpConnectionManager.ForwardClientCertDetails(rawValue: Int32(bitPattern: pointer.pointee.forward_client_cert_details.rawValue)) }
+    nonmutating set {
+      pointer.pointee.forward_client_cert_details = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// What is said there about the client's certificate.
+  public var setCurrentClientCertDetails: HttpConnectionManager.SetCurrentClientCertDetails? {
+    get { memory.message(pointer.pointee.set_current_client_cert_details) }
+    nonmutating set {
+      pointer.pointee.set_current_client_cert_details = newValue?.pointer
+    }
+  }
+
+  /// Whether `Expect: 100-continue` is passed on, and not answered here; false by default.
+  public var proxy100Continue: Bool {
+    get { pointer.pointee.proxy_100_continue != 0 }
+    nonmutating set {
+      pointer.pointee.proxy_100_continue = newValue ? 1 : 0
+    }
+  }
+
+  /// How many proxies at the end of `x-forwarded-for` are trusted; 0 by default.
+  public var xffNumTrustedHops: UInt32 {
+    get { pointer.pointee.xff_num_trusted_hops }
+    nonmutating set {
+      pointer.pointee.xff_num_trusted_hops = newValue
+    }
+  }
+
+  /// Whether IPv4 addresses are written as IPv6; false by default.
+  public var representIpv4RemoteAddressAsIpv4MappedIpv6: Bool {
+    get { pointer.pointee.represent_ipv4_remote_address_as_ipv4_mapped_ipv6 != 0 }
+    nonmutating set {
+      pointer.pointee.represent_ipv4_remote_address_as_ipv4_mapped_ipv6 = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the client is not added to `x-forwarded-for`; false by default.
+  public var skipXffAppend: Bool {
+    get { pointer.pointee.skip_xff_append != 0 }
+    nonmutating set {
+      pointer.pointee.skip_xff_append = newValue ? 1 : 0
+    }
+  }
+
+  /// What is added to `Via`; nothing when empty.
+  public var via: String {
+    get { memory.string(pointer.pointee.via) }
+    nonmutating set {
+      pointer.pointee.via = memory.string(newValue)
+    }
+  }
+
+  /// Upgrades of the protocol.
+  public var upgradeConfigs: [HttpConnectionManager.UpgradeConfig] {
+    get { memory.messages(pointer.pointee.upgrade_configs, pointer.pointee.n_upgrade_configs) }
+    nonmutating set {
+      pointer.pointee.upgrade_configs = memory.messages(newValue)
+      pointer.pointee.n_upgrade_configs = newValue.count
+    }
+  }
+
+  /// How long a request may go without anything coming or going; 5 minutes when absent, 0 for no limit.
+  public var streamIdleTimeout: Duration? {
+    get { memory.duration(pointer.pointee.stream_idle_timeout) }
+    nonmutating set {
+      pointer.pointee.stream_idle_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// Which addresses are inside; those of private networks when absent, until a version of Envoy decides otherwise.
+  public var internalAddressConfig: HttpConnectionManager.InternalAddressConfig? {
+    get { memory.message(pointer.pointee.internal_address_config) }
+    nonmutating set {
+      pointer.pointee.internal_address_config = newValue?.pointer
+    }
+  }
+
+  /// How long a connection stays open for the client to read the last response; a second when absent, 0 for no limit.
+  public var delayedCloseTimeout: Duration? {
+    get { memory.duration(pointer.pointee.delayed_close_timeout) }
+    nonmutating set {
+      pointer.pointee.delayed_close_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How long the whole request may take to come; no limit when absent or 0.
+  public var requestTimeout: Duration? {
+    get { memory.duration(pointer.pointee.request_timeout) }
+    nonmutating set {
+      pointer.pointee.request_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// How many KiB the headers of a request may have; 60 when absent.
+  public var maxRequestHeadersKb: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_request_headers_kb) }
+    nonmutating set {
+      pointer.pointee.max_request_headers_kb = memory.uint32Value(newValue)
+    }
+  }
+
   /// Whether paths are normalized as RFC 3986 describes; the runtime setting `http_connection_manager.normalize_path`
   /// when absent.
   public var normalizePath: Bool? {
@@ -66,6 +265,562 @@ public struct HttpConnectionManager: EnvoyMessage {
     nonmutating set {
       pointer.pointee.normalize_path = memory.boolValue(newValue)
     }
+  }
+
+  /// Whether a request from outside keeps its own; false by default.
+  public var preserveExternalRequestId: Bool {
+    get { pointer.pointee.preserve_external_request_id != 0 }
+    nonmutating set {
+      pointer.pointee.preserve_external_request_id = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether several `/` in a row in a path become one; false by default.
+  public var mergeSlashes: Bool {
+    get { pointer.pointee.merge_slashes != 0 }
+    nonmutating set {
+      pointer.pointee.merge_slashes = newValue ? 1 : 0
+    }
+  }
+
+  /// What to do with the `Server` header; `OVERWRITE` by default.
+  public var serverHeaderTransformation: HttpConnectionManager.ServerHeaderTransformation {
+    get { HttpConnectionManager.ServerHeaderTransformation(rawValue: Int32(bitPattern: pointer.pointee.server_header_transformation.rawValue)) }
+    nonmutating set {
+      pointer.pointee.server_header_transformation = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Settings that all versions of HTTP have.
+  public var commonHttpProtocolOptions: HttpProtocolOptions? {
+    get { memory.message(pointer.pointee.common_http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.common_http_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// How ids of requests are made.
+  public var requestIdExtension: RequestIDExtension? {
+    get { memory.message(pointer.pointee.request_id_extension) }
+    nonmutating set {
+      pointer.pointee.request_id_extension = newValue?.pointer
+    }
+  }
+
+  /// Whether responses have it too; false by default.
+  public var alwaysSetRequestIdInResponse: Bool {
+    get { pointer.pointee.always_set_request_id_in_response != 0 }
+    nonmutating set {
+      pointer.pointee.always_set_request_id_in_response = newValue ? 1 : 0
+    }
+  }
+
+  /// What Envoy's own responses look like.
+  public var localReplyConfig: LocalReplyConfig? {
+    get { memory.message(pointer.pointee.local_reply_config) }
+    nonmutating set {
+      pointer.pointee.local_reply_config = newValue?.pointer
+    }
+  }
+
+  /// Whether the port is taken off the `Host` header when it is the listener's; false by default.
+  public var stripMatchingHostPort: Bool {
+    get { pointer.pointee.strip_matching_host_port != 0 }
+    nonmutating set {
+      pointer.pointee.strip_matching_host_port = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether an invalid message ends only its own exchange and not the connection.
+  public var streamErrorOnInvalidHttpMessage: Bool? {
+    get { memory.boolValue(pointer.pointee.stream_error_on_invalid_http_message) }
+    nonmutating set {
+      pointer.pointee.stream_error_on_invalid_http_message = memory.boolValue(newValue)
+    }
+  }
+
+  /// How long the headers of a request may take to come; no limit when absent or 0.
+  public var requestHeadersTimeout: Duration? {
+    get { memory.duration(pointer.pointee.request_headers_timeout) }
+    nonmutating set {
+      pointer.pointee.request_headers_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// Whether any port is taken off the `Host` header.
+  public var stripAnyHostPort: Bool? {
+    get { pointer.pointee.strip_port_mode_case.rawValue == 42 ? pointer.pointee.strip_any_host_port != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.strip_port_mode_case.rawValue == 42 { pointer.pointee.strip_port_mode_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.strip_any_host_port = newValue ? 1 : 0
+      pointer.pointee.strip_port_mode_case = .init(rawValue: 42)
+    }
+  }
+
+  /// What to do with a path that has an escaped slash; as Envoy likes by default.
+  public var pathWithEscapedSlashesAction: HttpConnectionManager.PathWithEscapedSlashesAction {
+    get { HttpConnectionManager.PathWithEscapedSlashesAction(rawValue: Int32(bitPattern: pointer.pointee.path_with_escaped_slashes_action.rawValue)) }
+    nonmutating set {
+      pointer.pointee.path_with_escaped_slashes_action = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Extensions that find the client; then neither of the two above counts.
+  public var originalIpDetectionExtensions: [TypedExtensionConfig] {
+    get { memory.messages(pointer.pointee.original_ip_detection_extensions, pointer.pointee.n_original_ip_detection_extensions) }
+    nonmutating set {
+      pointer.pointee.original_ip_detection_extensions = memory.messages(newValue)
+      pointer.pointee.n_original_ip_detection_extensions = newValue.count
+    }
+  }
+
+  /// Whether a dot at the end of the `Host` header is taken off; false by default.
+  public var stripTrailingHostDot: Bool {
+    get { pointer.pointee.strip_trailing_host_dot != 0 }
+    nonmutating set {
+      pointer.pointee.strip_trailing_host_dot = newValue ? 1 : 0
+    }
+  }
+
+  /// What the scheme of a request becomes.
+  public var schemeHeaderTransformation: SchemeHeaderTransformation? {
+    get { memory.message(pointer.pointee.scheme_header_transformation) }
+    nonmutating set {
+      pointer.pointee.scheme_header_transformation = newValue?.pointer
+    }
+  }
+
+  /// Whether the port of the listener is told in `x-forwarded-port`; false by default.
+  public var appendXForwardedPort: Bool {
+    get { pointer.pointee.append_x_forwarded_port != 0 }
+    nonmutating set {
+      pointer.pointee.append_x_forwarded_port = newValue ? 1 : 0
+    }
+  }
+
+  /// Extensions that change headers before a route is chosen.
+  public var earlyHeaderMutationExtensions: [TypedExtensionConfig] {
+    get { memory.messages(pointer.pointee.early_header_mutation_extensions, pointer.pointee.n_early_header_mutation_extensions) }
+    nonmutating set {
+      pointer.pointee.early_header_mutation_extensions = memory.messages(newValue)
+      pointer.pointee.n_early_header_mutation_extensions = newValue.count
+    }
+  }
+
+  /// Whether TLS that a PROXY protocol header tells of counts; true when absent.
+  public var addProxyProtocolConnectionState: Bool? {
+    get { memory.boolValue(pointer.pointee.add_proxy_protocol_connection_state) }
+    nonmutating set {
+      pointer.pointee.add_proxy_protocol_connection_state = memory.boolValue(newValue)
+    }
+  }
+
+  /// When requests are logged, besides at their end.
+  public var accessLogOptions: HttpConnectionManager.HcmAccessLogOptions? {
+    get { memory.message(pointer.pointee.access_log_options) }
+    nonmutating set {
+      pointer.pointee.access_log_options = newValue?.pointer
+    }
+  }
+
+  /// How requests are traced.
+  public struct Tracing: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// How many of the requests whose client asks for it; all when absent.
+    public var clientSampling: Percent? {
+      get { memory.message(pointer.pointee.client_sampling) }
+      nonmutating set {
+        pointer.pointee.client_sampling = newValue?.pointer
+      }
+    }
+
+    /// How many of the other requests; all when absent.
+    public var randomSampling: Percent? {
+      get { memory.message(pointer.pointee.random_sampling) }
+      nonmutating set {
+        pointer.pointee.random_sampling = newValue?.pointer
+      }
+    }
+
+    /// How many of those that would be traced by now; all when absent.
+    public var overallSampling: Percent? {
+      get { memory.message(pointer.pointee.overall_sampling) }
+      nonmutating set {
+        pointer.pointee.overall_sampling = newValue?.pointer
+      }
+    }
+
+    /// Whether spans tell what happened when; false by default.
+    public var verbose: Bool {
+      get { pointer.pointee.verbose != 0 }
+      nonmutating set {
+        pointer.pointee.verbose = newValue ? 1 : 0
+      }
+    }
+
+    /// How long the path in a span may be; 256 when absent.
+    public var maxPathTagLength: UInt32? {
+      get { memory.uint32Value(pointer.pointee.max_path_tag_length) }
+      nonmutating set {
+        pointer.pointee.max_path_tag_length = memory.uint32Value(newValue)
+      }
+    }
+
+    /// Tags of the spans.
+    public var customTags: [CustomTag] {
+      get { memory.messages(pointer.pointee.custom_tags, pointer.pointee.n_custom_tags) }
+      nonmutating set {
+        pointer.pointee.custom_tags = memory.messages(newValue)
+        pointer.pointee.n_custom_tags = newValue.count
+      }
+    }
+
+    /// The tracer; that of the bootstrap when absent.
+    public var provider: TraceConfig.Http? {
+      get { memory.message(pointer.pointee.provider) }
+      nonmutating set {
+        pointer.pointee.provider = newValue?.pointer
+      }
+    }
+
+    /// Whether each attempt has a span of its own; false when absent.
+    public var spawnUpstreamSpan: Bool? {
+      get { memory.boolValue(pointer.pointee.spawn_upstream_span) }
+      nonmutating set {
+        pointer.pointee.spawn_upstream_span = memory.boolValue(newValue)
+      }
+    }
+  }
+
+  /// Which addresses are inside.
+  public struct InternalAddressConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Whether Unix domain sockets are; false by default.
+    public var unixSockets: Bool {
+      get { pointer.pointee.unix_sockets != 0 }
+      nonmutating set {
+        pointer.pointee.unix_sockets = newValue ? 1 : 0
+      }
+    }
+
+    /// Ranges that are.
+    public var cidrRanges: [CidrRange] {
+      get { memory.messages(pointer.pointee.cidr_ranges, pointer.pointee.n_cidr_ranges) }
+      nonmutating set {
+        pointer.pointee.cidr_ranges = memory.messages(newValue)
+        pointer.pointee.n_cidr_ranges = newValue.count
+      }
+    }
+  }
+
+  /// What is said about the client's certificate.
+  public struct SetCurrentClientCertDetails: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Its subject; false when absent.
+    public var subject: Bool? {
+      get { memory.boolValue(pointer.pointee.subject) }
+      nonmutating set {
+        pointer.pointee.subject = memory.boolValue(newValue)
+      }
+    }
+
+    /// All of it; false by default.
+    public var cert: Bool {
+      get { pointer.pointee.cert != 0 }
+      nonmutating set {
+        pointer.pointee.cert = newValue ? 1 : 0
+      }
+    }
+
+    /// Its DNS names; false by default.
+    public var dns: Bool {
+      get { pointer.pointee.dns != 0 }
+      nonmutating set {
+        pointer.pointee.dns = newValue ? 1 : 0
+      }
+    }
+
+    /// Its URIs; false by default.
+    public var uri: Bool {
+      get { pointer.pointee.uri != 0 }
+      nonmutating set {
+        pointer.pointee.uri = newValue ? 1 : 0
+      }
+    }
+
+    /// All of it and what leads to its root; false by default.
+    public var chain: Bool {
+      get { pointer.pointee.chain != 0 }
+      nonmutating set {
+        pointer.pointee.chain = newValue ? 1 : 0
+      }
+    }
+  }
+
+  /// An upgrade of the protocol.
+  public struct UpgradeConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The protocol, such as `websocket`, in any case.
+    public var upgradeType: String {
+      get { memory.string(pointer.pointee.upgrade_type) }
+      nonmutating set {
+        pointer.pointee.upgrade_type = memory.string(newValue)
+      }
+    }
+
+    /// Its HTTP filters; those of other requests when empty.
+    public var filters: [HttpFilter] {
+      get { memory.messages(pointer.pointee.filters, pointer.pointee.n_filters) }
+      nonmutating set {
+        pointer.pointee.filters = memory.messages(newValue)
+        pointer.pointee.n_filters = newValue.count
+      }
+    }
+
+    /// Whether it is allowed where a route does not say; true when absent.
+    public var enabled: Bool? {
+      get { memory.boolValue(pointer.pointee.enabled) }
+      nonmutating set {
+        pointer.pointee.enabled = memory.boolValue(newValue)
+      }
+    }
+  }
+
+  /// When requests are logged, besides at their end.
+  public struct HcmAccessLogOptions: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Again after each such time; not when absent.
+    public var accessLogFlushInterval: Duration? {
+      get { memory.duration(pointer.pointee.access_log_flush_interval) }
+      nonmutating set {
+        pointer.pointee.access_log_flush_interval = memory.duration(newValue)
+      }
+    }
+
+    /// When they come; false by default.
+    public var flushAccessLogOnNewRequest: Bool {
+      get { pointer.pointee.flush_access_log_on_new_request != 0 }
+      nonmutating set {
+        pointer.pointee.flush_access_log_on_new_request = newValue ? 1 : 0
+      }
+    }
+
+    /// When a tunnel is open; false by default.
+    public var flushLogOnTunnelSuccessfullyEstablished: Bool {
+      get { pointer.pointee.flush_log_on_tunnel_successfully_established != 0 }
+      nonmutating set {
+        pointer.pointee.flush_log_on_tunnel_successfully_established = newValue ? 1 : 0
+      }
+    }
+  }
+
+  /// A version of HTTP.
+  public struct CodecType: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// The one that ALPN or the first bytes tell.
+    public static var auto: Self { Self(rawValue: 0) }
+
+    /// HTTP/1.1.
+    public static var http1: Self { Self(rawValue: 1) }
+
+    /// HTTP/2.
+    public static var http2: Self { Self(rawValue: 2) }
+
+    /// HTTP/3.
+    public static var http3: Self { Self(rawValue: 3) }
+  }
+
+  /// What to do with the `Server` header.
+  public struct ServerHeaderTransformation: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Replaces it.
+    public static var overwrite: Self { Self(rawValue: 0) }
+
+    /// Adds it when there is none.
+    public static var appendIfAbsent: Self { Self(rawValue: 1) }
+
+    /// Leaves it.
+    public static var passThrough: Self { Self(rawValue: 2) }
+  }
+
+  /// What to do with `x-forwarded-client-cert`.
+  public struct ForwardClientCertDetails: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Removes it.
+    public static var sanitize: Self { Self(rawValue: 0) }
+
+    /// Leaves it, where the client has a certificate.
+    public static var forwardOnly: Self { Self(rawValue: 1) }
+
+    /// Adds to it, where the client has a certificate.
+    public static var appendForward: Self { Self(rawValue: 2) }
+
+    /// Replaces it, where the client has a certificate.
+    public static var sanitizeSet: Self { Self(rawValue: 3) }
+
+    /// Leaves it always.
+    public static var alwaysForwardOnly: Self { Self(rawValue: 4) }
+  }
+
+  /// What to do with a path that has an escaped slash.
+  public struct PathWithEscapedSlashesAction: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// As Envoy likes.
+    public static var implementationSpecificDefault: Self { Self(rawValue: 0) }
+
+    /// Leaves it.
+    public static var keepUnchanged: Self { Self(rawValue: 1) }
+
+    /// Refuses the request.
+    public static var rejectRequest: Self { Self(rawValue: 2) }
+
+    /// Redirects to the path with a slash.
+    public static var unescapeAndRedirect: Self { Self(rawValue: 3) }
+
+    /// Makes it a slash.
+    public static var unescapeAndForward: Self { Self(rawValue: 4) }
   }
 }
 
@@ -113,6 +868,212 @@ public struct HttpFilter: EnvoyMessage {
       }
       pointer.pointee.typed_config = newValue.pointer
       pointer.pointee.config_type_case = .init(rawValue: 4)
+    }
+  }
+
+  /// Whether it is passed over when Envoy does not know it; false by default.
+  public var isOptional: Bool {
+    get { pointer.pointee.is_optional != 0 }
+    nonmutating set {
+      pointer.pointee.is_optional = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether it is off where a route does not switch it on; false by default.
+  public var disabled: Bool {
+    get { pointer.pointee.disabled != 0 }
+    nonmutating set {
+      pointer.pointee.disabled = newValue ? 1 : 0
+    }
+  }
+}
+
+/// What Envoy's own responses look like.
+public struct LocalReplyConfig: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Changes; the first whose filter matches is made.
+  public var mappers: [ResponseMapper] {
+    get { memory.messages(pointer.pointee.mappers, pointer.pointee.n_mappers) }
+    nonmutating set {
+      pointer.pointee.mappers = memory.messages(newValue)
+      pointer.pointee.n_mappers = newValue.count
+    }
+  }
+
+  /// The body; a text when absent.
+  public var bodyFormat: SubstitutionFormatString? {
+    get { memory.message(pointer.pointee.body_format) }
+    nonmutating set {
+      pointer.pointee.body_format = newValue?.pointer
+    }
+  }
+}
+
+/// A change of Envoy's own responses.
+public struct ResponseMapper: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Of which.
+  public var filter: AccessLogFilter? {
+    get { memory.message(pointer.pointee.filter) }
+    nonmutating set {
+      pointer.pointee.filter = newValue?.pointer
+    }
+  }
+
+  /// The status that it becomes.
+  public var statusCode: UInt32? {
+    get { memory.uint32Value(pointer.pointee.status_code) }
+    nonmutating set {
+      pointer.pointee.status_code = memory.uint32Value(newValue)
+    }
+  }
+
+  /// The text that it becomes.
+  public var body: DataSource? {
+    get { memory.message(pointer.pointee.body) }
+    nonmutating set {
+      pointer.pointee.body = newValue?.pointer
+    }
+  }
+
+  /// The body that it becomes.
+  public var bodyFormatOverride: SubstitutionFormatString? {
+    get { memory.message(pointer.pointee.body_format_override) }
+    nonmutating set {
+      pointer.pointee.body_format_override = newValue?.pointer
+    }
+  }
+
+  /// Headers added.
+  public var headersToAdd: [HeaderValueOption] {
+    get { memory.messages(pointer.pointee.headers_to_add, pointer.pointee.n_headers_to_add) }
+    nonmutating set {
+      pointer.pointee.headers_to_add = memory.messages(newValue)
+      pointer.pointee.n_headers_to_add = newValue.count
+    }
+  }
+}
+
+/// Routes from the route discovery service.
+public struct Rds: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__rds__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__rds__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The service.
+  public var configSource: ConfigSource? {
+    get { memory.message(pointer.pointee.config_source) }
+    nonmutating set {
+      pointer.pointee.config_source = newValue?.pointer
+    }
+  }
+
+  /// The name of the routes.
+  public var routeConfigName: String {
+    get { memory.string(pointer.pointee.route_config_name) }
+    nonmutating set {
+      pointer.pointee.route_config_name = memory.string(newValue)
+    }
+  }
+}
+
+/// How ids of requests are made.
+public struct RequestIDExtension: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The extension and its settings.
+  public var typedConfig: AnyMessage? {
+    get { memory.message(pointer.pointee.typed_config) }
+    nonmutating set {
+      pointer.pointee.typed_config = newValue?.pointer
     }
   }
 }

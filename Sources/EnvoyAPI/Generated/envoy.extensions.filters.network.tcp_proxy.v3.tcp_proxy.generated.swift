@@ -63,6 +63,80 @@ public struct TcpProxy: EnvoyMessage {
     }
   }
 
+  /// Loggers of connections.
+  public var accessLog: [AccessLog] {
+    get { memory.messages(pointer.pointee.access_log, pointer.pointee.n_access_log) }
+    nonmutating set {
+      pointer.pointee.access_log = memory.messages(newValue)
+      pointer.pointee.n_access_log = newValue.count
+    }
+  }
+
+  /// How often connecting is tried; once when absent.
+  public var maxConnectAttempts: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_connect_attempts) }
+    nonmutating set {
+      pointer.pointee.max_connect_attempts = memory.uint32Value(newValue)
+    }
+  }
+
+  /// How long nothing may come or go; an hour when absent, 0 for no limit.
+  public var idleTimeout: Duration? {
+    get { memory.duration(pointer.pointee.idle_timeout) }
+    nonmutating set {
+      pointer.pointee.idle_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// The group of endpoints, in a cluster that has groups.
+  public var metadataMatch: Metadata? {
+    get { memory.message(pointer.pointee.metadata_match) }
+    nonmutating set {
+      pointer.pointee.metadata_match = newValue?.pointer
+    }
+  }
+
+  /// What is hashed of a connection, for clusters with `RING_HASH` or `MAGLEV`; one at most.
+  public var hashPolicy: [HashPolicy] {
+    get { memory.messages(pointer.pointee.hash_policy, pointer.pointee.n_hash_policy) }
+    nonmutating set {
+      pointer.pointee.hash_policy = memory.messages(newValue)
+      pointer.pointee.n_hash_policy = newValue.count
+    }
+  }
+
+  /// Sends the connection through HTTP CONNECT.
+  public var tunnelingConfig: TcpProxy.TunnelingConfig? {
+    get { memory.message(pointer.pointee.tunneling_config) }
+    nonmutating set {
+      pointer.pointee.tunneling_config = newValue?.pointer
+    }
+  }
+
+  /// How long a connection may be open; no limit when absent.
+  public var maxDownstreamConnectionDuration: Duration? {
+    get { memory.duration(pointer.pointee.max_downstream_connection_duration) }
+    nonmutating set {
+      pointer.pointee.max_downstream_connection_duration = memory.duration(newValue)
+    }
+  }
+
+  /// When connections are logged, besides at their end.
+  public var accessLogOptions: TcpProxy.TcpAccessLogOptions? {
+    get { memory.message(pointer.pointee.access_log_options) }
+    nonmutating set {
+      pointer.pointee.access_log_options = newValue?.pointer
+    }
+  }
+
+  /// The waits between attempts to connect; none when absent.
+  public var backoffOptions: BackoffStrategy? {
+    get { memory.message(pointer.pointee.backoff_options) }
+    nonmutating set {
+      pointer.pointee.backoff_options = newValue?.pointer
+    }
+  }
+
   /// Clusters that share the connections.
   public struct WeightedCluster: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__type()) }
@@ -138,6 +212,133 @@ public struct TcpProxy: EnvoyMessage {
         nonmutating set {
           pointer.pointee.weight = newValue
         }
+      }
+
+      /// The group of endpoints, in a cluster that has groups.
+      public var metadataMatch: Metadata? {
+        get { memory.message(pointer.pointee.metadata_match) }
+        nonmutating set {
+          pointer.pointee.metadata_match = newValue?.pointer
+        }
+      }
+    }
+  }
+
+  /// HTTP CONNECT upstream.
+  public struct TunnelingConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The host and port to connect to; may have `%COMMANDS%`.
+    public var hostname: String {
+      get { memory.string(pointer.pointee.hostname) }
+      nonmutating set {
+        pointer.pointee.hostname = memory.string(newValue)
+      }
+    }
+
+    /// Whether POST is used in place of CONNECT; false by default.
+    public var usePost: Bool {
+      get { pointer.pointee.use_post != 0 }
+      nonmutating set {
+        pointer.pointee.use_post = newValue ? 1 : 0
+      }
+    }
+
+    /// Headers added to the request.
+    public var headersToAdd: [HeaderValueOption] {
+      get { memory.messages(pointer.pointee.headers_to_add, pointer.pointee.n_headers_to_add) }
+      nonmutating set {
+        pointer.pointee.headers_to_add = memory.messages(newValue)
+        pointer.pointee.n_headers_to_add = newValue.count
+      }
+    }
+
+    /// Whether the headers of the response are noted for filters; false by default.
+    public var propagateResponseHeaders: Bool {
+      get { pointer.pointee.propagate_response_headers != 0 }
+      nonmutating set {
+        pointer.pointee.propagate_response_headers = newValue ? 1 : 0
+      }
+    }
+
+    /// The path with POST; `/` when empty.
+    public var postPath: String {
+      get { memory.string(pointer.pointee.post_path) }
+      nonmutating set {
+        pointer.pointee.post_path = memory.string(newValue)
+      }
+    }
+
+    /// Whether the trailers of the response are noted for filters; false by default.
+    public var propagateResponseTrailers: Bool {
+      get { pointer.pointee.propagate_response_trailers != 0 }
+      nonmutating set {
+        pointer.pointee.propagate_response_trailers = newValue ? 1 : 0
+      }
+    }
+  }
+
+  /// When connections are logged, besides at their end.
+  public struct TcpAccessLogOptions: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Again after each such time; not when absent.
+    public var accessLogFlushInterval: Duration? {
+      get { memory.duration(pointer.pointee.access_log_flush_interval) }
+      nonmutating set {
+        pointer.pointee.access_log_flush_interval = memory.duration(newValue)
+      }
+    }
+
+    /// When they are connected upstream; false by default.
+    public var flushAccessLogOnConnected: Bool {
+      get { pointer.pointee.flush_access_log_on_connected != 0 }
+      nonmutating set {
+        pointer.pointee.flush_access_log_on_connected = newValue ? 1 : 0
       }
     }
   }

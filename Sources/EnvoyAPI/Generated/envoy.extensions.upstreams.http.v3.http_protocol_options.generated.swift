@@ -29,6 +29,22 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// Settings that all versions of HTTP have.
+  public var commonHttpProtocolOptions: HttpProtocolOptions? {
+    get { memory.message(pointer.pointee.common_http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.common_http_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// How the name that TLS sends follows the request.
+  public var upstreamHttpProtocolOptions: CoreUpstreamHttpProtocolOptions? {
+    get { memory.message(pointer.pointee.upstream_http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.upstream_http_protocol_options = newValue?.pointer
+    }
+  }
+
   /// The version of HTTP.
   public var explicitHttpConfig: UpstreamHttpProtocolOptions.ExplicitHttpConfig? {
     get { pointer.pointee.upstream_protocol_options_case.rawValue == 3 ? memory.message(pointer.pointee.explicit_http_config) : nil }
@@ -39,6 +55,67 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
       }
       pointer.pointee.explicit_http_config = newValue.pointer
       pointer.pointee.upstream_protocol_options_case = .init(rawValue: 3)
+    }
+  }
+
+  /// The version that the request came in.
+  public var useDownstreamProtocolConfig: UpstreamHttpProtocolOptions.UseDownstreamHttpConfig? {
+    get { pointer.pointee.upstream_protocol_options_case.rawValue == 4 ? memory.message(pointer.pointee.use_downstream_protocol_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.upstream_protocol_options_case.rawValue == 4 { pointer.pointee.upstream_protocol_options_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.use_downstream_protocol_config = newValue.pointer
+      pointer.pointee.upstream_protocol_options_case = .init(rawValue: 4)
+    }
+  }
+
+  /// The version that ALPN settles on.
+  public var autoConfig: UpstreamHttpProtocolOptions.AutoHttpConfig? {
+    get { pointer.pointee.upstream_protocol_options_case.rawValue == 5 ? memory.message(pointer.pointee.auto_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.upstream_protocol_options_case.rawValue == 5 { pointer.pointee.upstream_protocol_options_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.auto_config = newValue.pointer
+      pointer.pointee.upstream_protocol_options_case = .init(rawValue: 5)
+    }
+  }
+
+  /// HTTP filters upstream; the last must be `envoy.filters.http.upstream_codec`.
+  public var httpFilters: [HttpFilter] {
+    get { memory.messages(pointer.pointee.http_filters, pointer.pointee.n_http_filters) }
+    nonmutating set {
+      pointer.pointee.http_filters = memory.messages(newValue)
+      pointer.pointee.n_http_filters = newValue.count
+    }
+  }
+
+  /// Clusters that get a copy of the requests.
+  public var requestMirrorPolicies: [RouteAction.RequestMirrorPolicy] {
+    get { memory.messages(pointer.pointee.request_mirror_policies, pointer.pointee.n_request_mirror_policies) }
+    nonmutating set {
+      pointer.pointee.request_mirror_policies = memory.messages(newValue)
+      pointer.pointee.n_request_mirror_policies = newValue.count
+    }
+  }
+
+  /// What is hashed of a request, where its route does not say.
+  public var hashPolicy: [RouteAction.HashPolicy] {
+    get { memory.messages(pointer.pointee.hash_policy, pointer.pointee.n_hash_policy) }
+    nonmutating set {
+      pointer.pointee.hash_policy = memory.messages(newValue)
+      pointer.pointee.n_hash_policy = newValue.count
+    }
+  }
+
+  /// When a request is sent again, where its route does not say.
+  public var retryPolicy: RetryPolicy? {
+    get { memory.message(pointer.pointee.retry_policy) }
+    nonmutating set {
+      pointer.pointee.retry_policy = newValue?.pointer
     }
   }
 
@@ -91,6 +168,92 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
         }
         pointer.pointee.http2_protocol_options = newValue.pointer
         pointer.pointee.protocol_config_case = .init(rawValue: 2)
+      }
+    }
+  }
+
+  /// The version that the request came in.
+  public struct UseDownstreamHttpConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// HTTP/1.1.
+    public var httpProtocolOptions: Http1ProtocolOptions? {
+      get { memory.message(pointer.pointee.http_protocol_options) }
+      nonmutating set {
+        pointer.pointee.http_protocol_options = newValue?.pointer
+      }
+    }
+
+    /// HTTP/2.
+    public var http2ProtocolOptions: Http2ProtocolOptions? {
+      get { memory.message(pointer.pointee.http2_protocol_options) }
+      nonmutating set {
+        pointer.pointee.http2_protocol_options = newValue?.pointer
+      }
+    }
+  }
+
+  /// The version that ALPN settles on.
+  public struct AutoHttpConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// HTTP/1.1.
+    public var httpProtocolOptions: Http1ProtocolOptions? {
+      get { memory.message(pointer.pointee.http_protocol_options) }
+      nonmutating set {
+        pointer.pointee.http_protocol_options = newValue?.pointer
+      }
+    }
+
+    /// HTTP/2.
+    public var http2ProtocolOptions: Http2ProtocolOptions? {
+      get { memory.message(pointer.pointee.http2_protocol_options) }
+      nonmutating set {
+        pointer.pointee.http2_protocol_options = newValue?.pointer
       }
     }
   }

@@ -54,4 +54,87 @@ public struct StringMatcher: EnvoyMessage {
       pointer.pointee.match_pattern_case = .init(rawValue: 2)
     }
   }
+
+  /// How it ends; must not be empty.
+  public var suffix: String? {
+    get { pointer.pointee.match_pattern_case.rawValue == 3 ? memory.string(pointer.pointee.suffix) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.match_pattern_case.rawValue == 3 { pointer.pointee.match_pattern_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.suffix = memory.string(newValue)
+      pointer.pointee.match_pattern_case = .init(rawValue: 3)
+    }
+  }
+
+  /// A regular expression for all of it.
+  public var safeRegex: RegexMatcher? {
+    get { pointer.pointee.match_pattern_case.rawValue == 5 ? memory.message(pointer.pointee.safe_regex) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.match_pattern_case.rawValue == 5 { pointer.pointee.match_pattern_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.safe_regex = newValue.pointer
+      pointer.pointee.match_pattern_case = .init(rawValue: 5)
+    }
+  }
+
+  /// A part of it; must not be empty.
+  public var contains: String? {
+    get { pointer.pointee.match_pattern_case.rawValue == 7 ? memory.string(pointer.pointee.contains) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.match_pattern_case.rawValue == 7 { pointer.pointee.match_pattern_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.contains = memory.string(newValue)
+      pointer.pointee.match_pattern_case = .init(rawValue: 7)
+    }
+  }
+
+  /// Whether `A` is equal to `a`; false by default, and of no effect on regular expressions.
+  public var ignoreCase: Bool {
+    get { pointer.pointee.ignore_case != 0 }
+    nonmutating set {
+      pointer.pointee.ignore_case = newValue ? 1 : 0
+    }
+  }
+}
+
+/// What a string must be, in one way or another.
+public struct ListStringMatcher: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__list_string_matcher__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ListStringMatcher>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__type__matcher__v3__list_string_matcher__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__ListStringMatcher.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The ways.
+  public var patterns: [StringMatcher] {
+    get { memory.messages(pointer.pointee.patterns, pointer.pointee.n_patterns) }
+    nonmutating set {
+      pointer.pointee.patterns = memory.messages(newValue)
+      pointer.pointee.n_patterns = newValue.count
+    }
+  }
 }

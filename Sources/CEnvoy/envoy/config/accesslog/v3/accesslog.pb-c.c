@@ -52,7 +52,637 @@ void   envoy__config__accesslog__v3__access_log__free_unpacked
   assert(message->base.descriptor == &envoy__config__accesslog__v3__access_log__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__access_log__field_descriptors[2] =
+void   envoy__config__accesslog__v3__access_log_filter__init
+                     (Envoy__Config__Accesslog__V3__AccessLogFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__AccessLogFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__ACCESS_LOG_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__access_log_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__AccessLogFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__access_log_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__access_log_filter__pack
+                     (const Envoy__Config__Accesslog__V3__AccessLogFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__access_log_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__access_log_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__AccessLogFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__access_log_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__AccessLogFilter *
+       envoy__config__accesslog__v3__access_log_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__AccessLogFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__access_log_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__access_log_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__AccessLogFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__access_log_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__comparison_filter__init
+                     (Envoy__Config__Accesslog__V3__ComparisonFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__ComparisonFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__COMPARISON_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__comparison_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__ComparisonFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__comparison_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__comparison_filter__pack
+                     (const Envoy__Config__Accesslog__V3__ComparisonFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__comparison_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__comparison_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__ComparisonFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__comparison_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__ComparisonFilter *
+       envoy__config__accesslog__v3__comparison_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__ComparisonFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__comparison_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__comparison_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__ComparisonFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__comparison_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__status_code_filter__init
+                     (Envoy__Config__Accesslog__V3__StatusCodeFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__StatusCodeFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__STATUS_CODE_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__status_code_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__StatusCodeFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__status_code_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__status_code_filter__pack
+                     (const Envoy__Config__Accesslog__V3__StatusCodeFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__status_code_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__status_code_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__StatusCodeFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__status_code_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__StatusCodeFilter *
+       envoy__config__accesslog__v3__status_code_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__StatusCodeFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__status_code_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__status_code_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__StatusCodeFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__status_code_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__duration_filter__init
+                     (Envoy__Config__Accesslog__V3__DurationFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__DurationFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__DURATION_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__duration_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__DurationFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__duration_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__duration_filter__pack
+                     (const Envoy__Config__Accesslog__V3__DurationFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__duration_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__duration_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__DurationFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__duration_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__DurationFilter *
+       envoy__config__accesslog__v3__duration_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__DurationFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__duration_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__duration_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__DurationFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__duration_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__not_health_check_filter__init
+                     (Envoy__Config__Accesslog__V3__NotHealthCheckFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__NotHealthCheckFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__NOT_HEALTH_CHECK_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__not_health_check_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__NotHealthCheckFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__not_health_check_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__not_health_check_filter__pack
+                     (const Envoy__Config__Accesslog__V3__NotHealthCheckFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__not_health_check_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__not_health_check_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__NotHealthCheckFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__not_health_check_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__NotHealthCheckFilter *
+       envoy__config__accesslog__v3__not_health_check_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__NotHealthCheckFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__not_health_check_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__not_health_check_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__NotHealthCheckFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__not_health_check_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__traceable_filter__init
+                     (Envoy__Config__Accesslog__V3__TraceableFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__TraceableFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__TRACEABLE_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__traceable_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__TraceableFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__traceable_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__traceable_filter__pack
+                     (const Envoy__Config__Accesslog__V3__TraceableFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__traceable_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__traceable_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__TraceableFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__traceable_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__TraceableFilter *
+       envoy__config__accesslog__v3__traceable_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__TraceableFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__traceable_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__traceable_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__TraceableFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__traceable_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__runtime_filter__init
+                     (Envoy__Config__Accesslog__V3__RuntimeFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__RuntimeFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__RUNTIME_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__runtime_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__RuntimeFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__runtime_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__runtime_filter__pack
+                     (const Envoy__Config__Accesslog__V3__RuntimeFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__runtime_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__runtime_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__RuntimeFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__runtime_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__RuntimeFilter *
+       envoy__config__accesslog__v3__runtime_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__RuntimeFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__runtime_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__runtime_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__RuntimeFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__runtime_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__and_filter__init
+                     (Envoy__Config__Accesslog__V3__AndFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__AndFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__AND_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__and_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__AndFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__and_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__and_filter__pack
+                     (const Envoy__Config__Accesslog__V3__AndFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__and_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__and_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__AndFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__and_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__AndFilter *
+       envoy__config__accesslog__v3__and_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__AndFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__and_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__and_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__AndFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__and_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__or_filter__init
+                     (Envoy__Config__Accesslog__V3__OrFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__OrFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__OR_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__or_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__OrFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__or_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__or_filter__pack
+                     (const Envoy__Config__Accesslog__V3__OrFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__or_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__or_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__OrFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__or_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__OrFilter *
+       envoy__config__accesslog__v3__or_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__OrFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__or_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__or_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__OrFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__or_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__header_filter__init
+                     (Envoy__Config__Accesslog__V3__HeaderFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__HeaderFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__HEADER_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__header_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__HeaderFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__header_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__header_filter__pack
+                     (const Envoy__Config__Accesslog__V3__HeaderFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__header_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__header_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__HeaderFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__header_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__HeaderFilter *
+       envoy__config__accesslog__v3__header_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__HeaderFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__header_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__header_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__HeaderFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__header_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__response_flag_filter__init
+                     (Envoy__Config__Accesslog__V3__ResponseFlagFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__ResponseFlagFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__RESPONSE_FLAG_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__response_flag_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__ResponseFlagFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__response_flag_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__response_flag_filter__pack
+                     (const Envoy__Config__Accesslog__V3__ResponseFlagFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__response_flag_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__response_flag_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__ResponseFlagFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__response_flag_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__ResponseFlagFilter *
+       envoy__config__accesslog__v3__response_flag_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__ResponseFlagFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__response_flag_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__response_flag_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__ResponseFlagFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__response_flag_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__grpc_status_filter__init
+                     (Envoy__Config__Accesslog__V3__GrpcStatusFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__GrpcStatusFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__grpc_status_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__GrpcStatusFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__grpc_status_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__grpc_status_filter__pack
+                     (const Envoy__Config__Accesslog__V3__GrpcStatusFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__grpc_status_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__grpc_status_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__GrpcStatusFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__grpc_status_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__GrpcStatusFilter *
+       envoy__config__accesslog__v3__grpc_status_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__GrpcStatusFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__grpc_status_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__grpc_status_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__GrpcStatusFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__grpc_status_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__metadata_filter__init
+                     (Envoy__Config__Accesslog__V3__MetadataFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__MetadataFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__METADATA_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__metadata_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__MetadataFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__metadata_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__metadata_filter__pack
+                     (const Envoy__Config__Accesslog__V3__MetadataFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__metadata_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__metadata_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__MetadataFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__metadata_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__MetadataFilter *
+       envoy__config__accesslog__v3__metadata_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__MetadataFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__metadata_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__metadata_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__MetadataFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__metadata_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__accesslog__v3__extension_filter__init
+                     (Envoy__Config__Accesslog__V3__ExtensionFilter         *message)
+{
+  static const Envoy__Config__Accesslog__V3__ExtensionFilter init_value = ENVOY__CONFIG__ACCESSLOG__V3__EXTENSION_FILTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__accesslog__v3__extension_filter__get_packed_size
+                     (const Envoy__Config__Accesslog__V3__ExtensionFilter *message)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__extension_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__accesslog__v3__extension_filter__pack
+                     (const Envoy__Config__Accesslog__V3__ExtensionFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__extension_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__accesslog__v3__extension_filter__pack_to_buffer
+                     (const Envoy__Config__Accesslog__V3__ExtensionFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__extension_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Accesslog__V3__ExtensionFilter *
+       envoy__config__accesslog__v3__extension_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Accesslog__V3__ExtensionFilter *)
+     protobuf_c_message_unpack (&envoy__config__accesslog__v3__extension_filter__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__accesslog__v3__extension_filter__free_unpacked
+                     (Envoy__Config__Accesslog__V3__ExtensionFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__accesslog__v3__extension_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__access_log__field_descriptors[3] =
 {
   {
     "name",
@@ -63,6 +693,18 @@ static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__access_log__
     offsetof(Envoy__Config__Accesslog__V3__AccessLog, name),
     NULL,
     &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__AccessLog, filter),
+    &envoy__config__accesslog__v3__access_log_filter__descriptor,
+    NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -80,14 +722,15 @@ static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__access_log__
   },
 };
 static const unsigned envoy__config__accesslog__v3__access_log__field_indices_by_name[] = {
+  1,   /* field[1] = filter */
   0,   /* field[0] = name */
-  1,   /* field[1] = typed_config */
+  2,   /* field[2] = typed_config */
 };
 static const ProtobufCIntRange envoy__config__accesslog__v3__access_log__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 4, 1 },
-  { 0, 2 }
+  { 4, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__accesslog__v3__access_log__descriptor =
 {
@@ -97,10 +740,814 @@ const ProtobufCMessageDescriptor envoy__config__accesslog__v3__access_log__descr
   "Envoy__Config__Accesslog__V3__AccessLog",
   "envoy.config.accesslog.v3",
   sizeof(Envoy__Config__Accesslog__V3__AccessLog),
-  2,
+  3,
   envoy__config__accesslog__v3__access_log__field_descriptors,
   envoy__config__accesslog__v3__access_log__field_indices_by_name,
   2,  envoy__config__accesslog__v3__access_log__number_ranges,
   (ProtobufCMessageInit) envoy__config__accesslog__v3__access_log__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__access_log_filter__field_descriptors[12] =
+{
+  {
+    "status_code_filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, status_code_filter),
+    &envoy__config__accesslog__v3__status_code_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duration_filter",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, duration_filter),
+    &envoy__config__accesslog__v3__duration_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_health_check_filter",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, not_health_check_filter),
+    &envoy__config__accesslog__v3__not_health_check_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "traceable_filter",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, traceable_filter),
+    &envoy__config__accesslog__v3__traceable_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, runtime_filter),
+    &envoy__config__accesslog__v3__runtime_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "and_filter",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, and_filter),
+    &envoy__config__accesslog__v3__and_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "or_filter",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, or_filter),
+    &envoy__config__accesslog__v3__or_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "header_filter",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, header_filter),
+    &envoy__config__accesslog__v3__header_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_flag_filter",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, response_flag_filter),
+    &envoy__config__accesslog__v3__response_flag_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grpc_status_filter",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, grpc_status_filter),
+    &envoy__config__accesslog__v3__grpc_status_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extension_filter",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, extension_filter),
+    &envoy__config__accesslog__v3__extension_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata_filter",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, filter_specifier_case),
+    offsetof(Envoy__Config__Accesslog__V3__AccessLogFilter, metadata_filter),
+    &envoy__config__accesslog__v3__metadata_filter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__access_log_filter__field_indices_by_name[] = {
+  5,   /* field[5] = and_filter */
+  1,   /* field[1] = duration_filter */
+  10,   /* field[10] = extension_filter */
+  9,   /* field[9] = grpc_status_filter */
+  7,   /* field[7] = header_filter */
+  11,   /* field[11] = metadata_filter */
+  2,   /* field[2] = not_health_check_filter */
+  6,   /* field[6] = or_filter */
+  8,   /* field[8] = response_flag_filter */
+  4,   /* field[4] = runtime_filter */
+  0,   /* field[0] = status_code_filter */
+  3,   /* field[3] = traceable_filter */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__access_log_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__access_log_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.AccessLogFilter",
+  "AccessLogFilter",
+  "Envoy__Config__Accesslog__V3__AccessLogFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__AccessLogFilter),
+  12,
+  envoy__config__accesslog__v3__access_log_filter__field_descriptors,
+  envoy__config__accesslog__v3__access_log_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__access_log_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__access_log_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__accesslog__v3__comparison_filter__op__enum_values_by_number[4] =
+{
+  { "EQ", "ENVOY__CONFIG__ACCESSLOG__V3__COMPARISON_FILTER__OP__EQ", 0 },
+  { "GE", "ENVOY__CONFIG__ACCESSLOG__V3__COMPARISON_FILTER__OP__GE", 1 },
+  { "LE", "ENVOY__CONFIG__ACCESSLOG__V3__COMPARISON_FILTER__OP__LE", 2 },
+  { "NE", "ENVOY__CONFIG__ACCESSLOG__V3__COMPARISON_FILTER__OP__NE", 3 },
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__comparison_filter__op__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex envoy__config__accesslog__v3__comparison_filter__op__enum_values_by_name[4] =
+{
+  { "EQ", 0 },
+  { "GE", 1 },
+  { "LE", 2 },
+  { "NE", 3 },
+};
+const ProtobufCEnumDescriptor envoy__config__accesslog__v3__comparison_filter__op__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.ComparisonFilter.Op",
+  "Op",
+  "Envoy__Config__Accesslog__V3__ComparisonFilter__Op",
+  "envoy.config.accesslog.v3",
+  4,
+  envoy__config__accesslog__v3__comparison_filter__op__enum_values_by_number,
+  4,
+  envoy__config__accesslog__v3__comparison_filter__op__enum_values_by_name,
+  1,
+  envoy__config__accesslog__v3__comparison_filter__op__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__comparison_filter__field_descriptors[2] =
+{
+  {
+    "op",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__ComparisonFilter, op),
+    &envoy__config__accesslog__v3__comparison_filter__op__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__ComparisonFilter, value),
+    &envoy__config__core__v3__runtime_uint32__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__comparison_filter__field_indices_by_name[] = {
+  0,   /* field[0] = op */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__comparison_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__comparison_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.ComparisonFilter",
+  "ComparisonFilter",
+  "Envoy__Config__Accesslog__V3__ComparisonFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__ComparisonFilter),
+  2,
+  envoy__config__accesslog__v3__comparison_filter__field_descriptors,
+  envoy__config__accesslog__v3__comparison_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__comparison_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__comparison_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__status_code_filter__field_descriptors[1] =
+{
+  {
+    "comparison",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__StatusCodeFilter, comparison),
+    &envoy__config__accesslog__v3__comparison_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__status_code_filter__field_indices_by_name[] = {
+  0,   /* field[0] = comparison */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__status_code_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__status_code_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.StatusCodeFilter",
+  "StatusCodeFilter",
+  "Envoy__Config__Accesslog__V3__StatusCodeFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__StatusCodeFilter),
+  1,
+  envoy__config__accesslog__v3__status_code_filter__field_descriptors,
+  envoy__config__accesslog__v3__status_code_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__status_code_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__status_code_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__duration_filter__field_descriptors[1] =
+{
+  {
+    "comparison",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__DurationFilter, comparison),
+    &envoy__config__accesslog__v3__comparison_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__duration_filter__field_indices_by_name[] = {
+  0,   /* field[0] = comparison */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__duration_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__duration_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.DurationFilter",
+  "DurationFilter",
+  "Envoy__Config__Accesslog__V3__DurationFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__DurationFilter),
+  1,
+  envoy__config__accesslog__v3__duration_filter__field_descriptors,
+  envoy__config__accesslog__v3__duration_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__duration_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__duration_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__accesslog__v3__not_health_check_filter__field_descriptors NULL
+#define envoy__config__accesslog__v3__not_health_check_filter__field_indices_by_name NULL
+#define envoy__config__accesslog__v3__not_health_check_filter__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__not_health_check_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.NotHealthCheckFilter",
+  "NotHealthCheckFilter",
+  "Envoy__Config__Accesslog__V3__NotHealthCheckFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__NotHealthCheckFilter),
+  0,
+  envoy__config__accesslog__v3__not_health_check_filter__field_descriptors,
+  envoy__config__accesslog__v3__not_health_check_filter__field_indices_by_name,
+  0,  envoy__config__accesslog__v3__not_health_check_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__not_health_check_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__accesslog__v3__traceable_filter__field_descriptors NULL
+#define envoy__config__accesslog__v3__traceable_filter__field_indices_by_name NULL
+#define envoy__config__accesslog__v3__traceable_filter__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__traceable_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.TraceableFilter",
+  "TraceableFilter",
+  "Envoy__Config__Accesslog__V3__TraceableFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__TraceableFilter),
+  0,
+  envoy__config__accesslog__v3__traceable_filter__field_descriptors,
+  envoy__config__accesslog__v3__traceable_filter__field_indices_by_name,
+  0,  envoy__config__accesslog__v3__traceable_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__traceable_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__runtime_filter__field_descriptors[3] =
+{
+  {
+    "runtime_key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__RuntimeFilter, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "percent_sampled",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__RuntimeFilter, percent_sampled),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "use_independent_randomness",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__RuntimeFilter, use_independent_randomness),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__runtime_filter__field_indices_by_name[] = {
+  1,   /* field[1] = percent_sampled */
+  0,   /* field[0] = runtime_key */
+  2,   /* field[2] = use_independent_randomness */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__runtime_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__runtime_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.RuntimeFilter",
+  "RuntimeFilter",
+  "Envoy__Config__Accesslog__V3__RuntimeFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__RuntimeFilter),
+  3,
+  envoy__config__accesslog__v3__runtime_filter__field_descriptors,
+  envoy__config__accesslog__v3__runtime_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__runtime_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__runtime_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__and_filter__field_descriptors[1] =
+{
+  {
+    "filters",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__AndFilter, n_filters),
+    offsetof(Envoy__Config__Accesslog__V3__AndFilter, filters),
+    &envoy__config__accesslog__v3__access_log_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__and_filter__field_indices_by_name[] = {
+  0,   /* field[0] = filters */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__and_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__and_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.AndFilter",
+  "AndFilter",
+  "Envoy__Config__Accesslog__V3__AndFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__AndFilter),
+  1,
+  envoy__config__accesslog__v3__and_filter__field_descriptors,
+  envoy__config__accesslog__v3__and_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__and_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__and_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__or_filter__field_descriptors[1] =
+{
+  {
+    "filters",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__OrFilter, n_filters),
+    offsetof(Envoy__Config__Accesslog__V3__OrFilter, filters),
+    &envoy__config__accesslog__v3__access_log_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__or_filter__field_indices_by_name[] = {
+  0,   /* field[0] = filters */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__or_filter__number_ranges[1 + 1] =
+{
+  { 2, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__or_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.OrFilter",
+  "OrFilter",
+  "Envoy__Config__Accesslog__V3__OrFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__OrFilter),
+  1,
+  envoy__config__accesslog__v3__or_filter__field_descriptors,
+  envoy__config__accesslog__v3__or_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__or_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__or_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__header_filter__field_descriptors[1] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__HeaderFilter, header),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__header_filter__field_indices_by_name[] = {
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__header_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__header_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.HeaderFilter",
+  "HeaderFilter",
+  "Envoy__Config__Accesslog__V3__HeaderFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__HeaderFilter),
+  1,
+  envoy__config__accesslog__v3__header_filter__field_descriptors,
+  envoy__config__accesslog__v3__header_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__header_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__header_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__response_flag_filter__field_descriptors[1] =
+{
+  {
+    "flags",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Accesslog__V3__ResponseFlagFilter, n_flags),
+    offsetof(Envoy__Config__Accesslog__V3__ResponseFlagFilter, flags),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__response_flag_filter__field_indices_by_name[] = {
+  0,   /* field[0] = flags */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__response_flag_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__response_flag_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.ResponseFlagFilter",
+  "ResponseFlagFilter",
+  "Envoy__Config__Accesslog__V3__ResponseFlagFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__ResponseFlagFilter),
+  1,
+  envoy__config__accesslog__v3__response_flag_filter__field_descriptors,
+  envoy__config__accesslog__v3__response_flag_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__response_flag_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__response_flag_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__accesslog__v3__grpc_status_filter__status__enum_values_by_number[17] =
+{
+  { "OK", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__OK", 0 },
+  { "CANCELED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__CANCELED", 1 },
+  { "UNKNOWN", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__UNKNOWN", 2 },
+  { "INVALID_ARGUMENT", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__INVALID_ARGUMENT", 3 },
+  { "DEADLINE_EXCEEDED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__DEADLINE_EXCEEDED", 4 },
+  { "NOT_FOUND", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__NOT_FOUND", 5 },
+  { "ALREADY_EXISTS", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__ALREADY_EXISTS", 6 },
+  { "PERMISSION_DENIED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__PERMISSION_DENIED", 7 },
+  { "RESOURCE_EXHAUSTED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__RESOURCE_EXHAUSTED", 8 },
+  { "FAILED_PRECONDITION", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__FAILED_PRECONDITION", 9 },
+  { "ABORTED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__ABORTED", 10 },
+  { "OUT_OF_RANGE", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__OUT_OF_RANGE", 11 },
+  { "UNIMPLEMENTED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__UNIMPLEMENTED", 12 },
+  { "INTERNAL", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__INTERNAL", 13 },
+  { "UNAVAILABLE", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__UNAVAILABLE", 14 },
+  { "DATA_LOSS", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__DATA_LOSS", 15 },
+  { "UNAUTHENTICATED", "ENVOY__CONFIG__ACCESSLOG__V3__GRPC_STATUS_FILTER__STATUS__UNAUTHENTICATED", 16 },
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__grpc_status_filter__status__value_ranges[] = {
+{0, 0},{0, 17}
+};
+static const ProtobufCEnumValueIndex envoy__config__accesslog__v3__grpc_status_filter__status__enum_values_by_name[17] =
+{
+  { "ABORTED", 10 },
+  { "ALREADY_EXISTS", 6 },
+  { "CANCELED", 1 },
+  { "DATA_LOSS", 15 },
+  { "DEADLINE_EXCEEDED", 4 },
+  { "FAILED_PRECONDITION", 9 },
+  { "INTERNAL", 13 },
+  { "INVALID_ARGUMENT", 3 },
+  { "NOT_FOUND", 5 },
+  { "OK", 0 },
+  { "OUT_OF_RANGE", 11 },
+  { "PERMISSION_DENIED", 7 },
+  { "RESOURCE_EXHAUSTED", 8 },
+  { "UNAUTHENTICATED", 16 },
+  { "UNAVAILABLE", 14 },
+  { "UNIMPLEMENTED", 12 },
+  { "UNKNOWN", 2 },
+};
+const ProtobufCEnumDescriptor envoy__config__accesslog__v3__grpc_status_filter__status__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.GrpcStatusFilter.Status",
+  "Status",
+  "Envoy__Config__Accesslog__V3__GrpcStatusFilter__Status",
+  "envoy.config.accesslog.v3",
+  17,
+  envoy__config__accesslog__v3__grpc_status_filter__status__enum_values_by_number,
+  17,
+  envoy__config__accesslog__v3__grpc_status_filter__status__enum_values_by_name,
+  1,
+  envoy__config__accesslog__v3__grpc_status_filter__status__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__grpc_status_filter__field_descriptors[2] =
+{
+  {
+    "statuses",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Envoy__Config__Accesslog__V3__GrpcStatusFilter, n_statuses),
+    offsetof(Envoy__Config__Accesslog__V3__GrpcStatusFilter, statuses),
+    &envoy__config__accesslog__v3__grpc_status_filter__status__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exclude",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__GrpcStatusFilter, exclude),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__grpc_status_filter__field_indices_by_name[] = {
+  1,   /* field[1] = exclude */
+  0,   /* field[0] = statuses */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__grpc_status_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__grpc_status_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.GrpcStatusFilter",
+  "GrpcStatusFilter",
+  "Envoy__Config__Accesslog__V3__GrpcStatusFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__GrpcStatusFilter),
+  2,
+  envoy__config__accesslog__v3__grpc_status_filter__field_descriptors,
+  envoy__config__accesslog__v3__grpc_status_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__grpc_status_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__grpc_status_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__metadata_filter__field_descriptors[2] =
+{
+  {
+    "matcher",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__MetadataFilter, matcher),
+    &envoy__type__matcher__v3__metadata_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_if_key_not_found",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__MetadataFilter, match_if_key_not_found),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__metadata_filter__field_indices_by_name[] = {
+  1,   /* field[1] = match_if_key_not_found */
+  0,   /* field[0] = matcher */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__metadata_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__metadata_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.MetadataFilter",
+  "MetadataFilter",
+  "Envoy__Config__Accesslog__V3__MetadataFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__MetadataFilter),
+  2,
+  envoy__config__accesslog__v3__metadata_filter__field_descriptors,
+  envoy__config__accesslog__v3__metadata_filter__field_indices_by_name,
+  1,  envoy__config__accesslog__v3__metadata_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__metadata_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__accesslog__v3__extension_filter__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Accesslog__V3__ExtensionFilter, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Accesslog__V3__ExtensionFilter, config_type_case),
+    offsetof(Envoy__Config__Accesslog__V3__ExtensionFilter, typed_config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__accesslog__v3__extension_filter__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = typed_config */
+};
+static const ProtobufCIntRange envoy__config__accesslog__v3__extension_filter__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__accesslog__v3__extension_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.accesslog.v3.ExtensionFilter",
+  "ExtensionFilter",
+  "Envoy__Config__Accesslog__V3__ExtensionFilter",
+  "envoy.config.accesslog.v3",
+  sizeof(Envoy__Config__Accesslog__V3__ExtensionFilter),
+  2,
+  envoy__config__accesslog__v3__extension_filter__field_descriptors,
+  envoy__config__accesslog__v3__extension_filter__field_indices_by_name,
+  2,  envoy__config__accesslog__v3__extension_filter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__accesslog__v3__extension_filter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -13,6 +13,96 @@ void   envoy__config__cluster__v3__cluster__transport_socket_match__init
   static const Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__TRANSPORT_SOCKET_MATCH__INIT;
   *message = init_value;
 }
+void   envoy__config__cluster__v3__cluster__eds_cluster_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__EDS_CLUSTER_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__custom_cluster_type__init
+                     (Envoy__Config__Cluster__V3__Cluster__CustomClusterType         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__CustomClusterType init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__CUSTOM_CLUSTER_TYPE__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__init
+                     (Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__lb_subset_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__slow_start_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__SlowStartConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__SlowStartConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__SLOW_START_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__round_robin_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__ROUND_ROBIN_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__least_request_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LEAST_REQUEST_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__ring_hash_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__RING_HASH_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__maglev_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__MAGLEV_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__original_dst_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__ORIGINAL_DST_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__COMMON_LB_CONFIG__ZONE_AWARE_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__COMMON_LB_CONFIG__LOCALITY_WEIGHTED_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__COMMON_LB_CONFIG__CONSISTENT_HASHING_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__common_lb_config__init
+                     (Envoy__Config__Cluster__V3__Cluster__CommonLbConfig         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__CommonLbConfig init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__COMMON_LB_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__cluster__preconnect_policy__init
+                     (Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__PRECONNECT_POLICY__INIT;
+  *message = init_value;
+}
 void   envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__init
                      (Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry         *message)
 {
@@ -64,7 +154,148 @@ void   envoy__config__cluster__v3__cluster__free_unpacked
   assert(message->base.descriptor == &envoy__config__cluster__v3__cluster__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__transport_socket_match__field_descriptors[2] =
+void   envoy__config__cluster__v3__load_balancing_policy__policy__init
+                     (Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy         *message)
+{
+  static const Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy init_value = ENVOY__CONFIG__CLUSTER__V3__LOAD_BALANCING_POLICY__POLICY__INIT;
+  *message = init_value;
+}
+void   envoy__config__cluster__v3__load_balancing_policy__init
+                     (Envoy__Config__Cluster__V3__LoadBalancingPolicy         *message)
+{
+  static const Envoy__Config__Cluster__V3__LoadBalancingPolicy init_value = ENVOY__CONFIG__CLUSTER__V3__LOAD_BALANCING_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__cluster__v3__load_balancing_policy__get_packed_size
+                     (const Envoy__Config__Cluster__V3__LoadBalancingPolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__load_balancing_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__cluster__v3__load_balancing_policy__pack
+                     (const Envoy__Config__Cluster__V3__LoadBalancingPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__load_balancing_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__cluster__v3__load_balancing_policy__pack_to_buffer
+                     (const Envoy__Config__Cluster__V3__LoadBalancingPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__load_balancing_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Cluster__V3__LoadBalancingPolicy *
+       envoy__config__cluster__v3__load_balancing_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Cluster__V3__LoadBalancingPolicy *)
+     protobuf_c_message_unpack (&envoy__config__cluster__v3__load_balancing_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__cluster__v3__load_balancing_policy__free_unpacked
+                     (Envoy__Config__Cluster__V3__LoadBalancingPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__cluster__v3__load_balancing_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__cluster__v3__upstream_connection_options__init
+                     (Envoy__Config__Cluster__V3__UpstreamConnectionOptions         *message)
+{
+  static const Envoy__Config__Cluster__V3__UpstreamConnectionOptions init_value = ENVOY__CONFIG__CLUSTER__V3__UPSTREAM_CONNECTION_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__cluster__v3__upstream_connection_options__get_packed_size
+                     (const Envoy__Config__Cluster__V3__UpstreamConnectionOptions *message)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__upstream_connection_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__cluster__v3__upstream_connection_options__pack
+                     (const Envoy__Config__Cluster__V3__UpstreamConnectionOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__upstream_connection_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__cluster__v3__upstream_connection_options__pack_to_buffer
+                     (const Envoy__Config__Cluster__V3__UpstreamConnectionOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__upstream_connection_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Cluster__V3__UpstreamConnectionOptions *
+       envoy__config__cluster__v3__upstream_connection_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Cluster__V3__UpstreamConnectionOptions *)
+     protobuf_c_message_unpack (&envoy__config__cluster__v3__upstream_connection_options__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__cluster__v3__upstream_connection_options__free_unpacked
+                     (Envoy__Config__Cluster__V3__UpstreamConnectionOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__cluster__v3__upstream_connection_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__cluster__v3__track_cluster_stats__init
+                     (Envoy__Config__Cluster__V3__TrackClusterStats         *message)
+{
+  static const Envoy__Config__Cluster__V3__TrackClusterStats init_value = ENVOY__CONFIG__CLUSTER__V3__TRACK_CLUSTER_STATS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__cluster__v3__track_cluster_stats__get_packed_size
+                     (const Envoy__Config__Cluster__V3__TrackClusterStats *message)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__track_cluster_stats__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__cluster__v3__track_cluster_stats__pack
+                     (const Envoy__Config__Cluster__V3__TrackClusterStats *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__track_cluster_stats__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__cluster__v3__track_cluster_stats__pack_to_buffer
+                     (const Envoy__Config__Cluster__V3__TrackClusterStats *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__cluster__v3__track_cluster_stats__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Cluster__V3__TrackClusterStats *
+       envoy__config__cluster__v3__track_cluster_stats__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Cluster__V3__TrackClusterStats *)
+     protobuf_c_message_unpack (&envoy__config__cluster__v3__track_cluster_stats__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__cluster__v3__track_cluster_stats__free_unpacked
+                     (Envoy__Config__Cluster__V3__TrackClusterStats *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__cluster__v3__track_cluster_stats__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__transport_socket_match__field_descriptors[3] =
 {
   {
     "name",
@@ -75,6 +306,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__trans
     offsetof(Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch, name),
     NULL,
     &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch, match),
+    &google__protobuf__struct__descriptor,
+    NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -92,14 +335,14 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__trans
   },
 };
 static const unsigned envoy__config__cluster__v3__cluster__transport_socket_match__field_indices_by_name[] = {
+  1,   /* field[1] = match */
   0,   /* field[0] = name */
-  1,   /* field[1] = transport_socket */
+  2,   /* field[2] = transport_socket */
 };
-static const ProtobufCIntRange envoy__config__cluster__v3__cluster__transport_socket_match__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__transport_socket_match__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 3, 1 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__transport_socket_match__descriptor =
 {
@@ -109,11 +352,1057 @@ const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__transport_
   "Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch",
   "envoy.config.cluster.v3",
   sizeof(Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch),
-  2,
+  3,
   envoy__config__cluster__v3__cluster__transport_socket_match__field_descriptors,
   envoy__config__cluster__v3__cluster__transport_socket_match__field_indices_by_name,
-  2,  envoy__config__cluster__v3__cluster__transport_socket_match__number_ranges,
+  1,  envoy__config__cluster__v3__cluster__transport_socket_match__number_ranges,
   (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__transport_socket_match__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__eds_cluster_config__field_descriptors[2] =
+{
+  {
+    "eds_config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig, eds_config),
+    &envoy__config__core__v3__config_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "service_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig, service_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__eds_cluster_config__field_indices_by_name[] = {
+  0,   /* field[0] = eds_config */
+  1,   /* field[1] = service_name */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__eds_cluster_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__eds_cluster_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.EdsClusterConfig",
+  "EdsClusterConfig",
+  "Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig),
+  2,
+  envoy__config__cluster__v3__cluster__eds_cluster_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__eds_cluster_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__eds_cluster_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__eds_cluster_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__custom_cluster_type__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CustomClusterType, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_config",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CustomClusterType, typed_config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__custom_cluster_type__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = typed_config */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__custom_cluster_type__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__custom_cluster_type__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.CustomClusterType",
+  "CustomClusterType",
+  "Envoy__Config__Cluster__V3__Cluster__CustomClusterType",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__CustomClusterType),
+  2,
+  envoy__config__cluster__v3__cluster__custom_cluster_type__field_descriptors,
+  envoy__config__cluster__v3__cluster__custom_cluster_type__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__custom_cluster_type__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__custom_cluster_type__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__enum_values_by_number[5] =
+{
+  { "NOT_DEFINED", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__LB_SUBSET_SELECTOR_FALLBACK_POLICY__NOT_DEFINED", 0 },
+  { "NO_FALLBACK", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__LB_SUBSET_SELECTOR_FALLBACK_POLICY__NO_FALLBACK", 1 },
+  { "ANY_ENDPOINT", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__LB_SUBSET_SELECTOR_FALLBACK_POLICY__ANY_ENDPOINT", 2 },
+  { "DEFAULT_SUBSET", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__LB_SUBSET_SELECTOR_FALLBACK_POLICY__DEFAULT_SUBSET", 3 },
+  { "KEYS_SUBSET", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_SELECTOR__LB_SUBSET_SELECTOR_FALLBACK_POLICY__KEYS_SUBSET", 4 },
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__enum_values_by_name[5] =
+{
+  { "ANY_ENDPOINT", 2 },
+  { "DEFAULT_SUBSET", 3 },
+  { "KEYS_SUBSET", 4 },
+  { "NOT_DEFINED", 0 },
+  { "NO_FALLBACK", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.LbSubsetConfig.LbSubsetSelector.LbSubsetSelectorFallbackPolicy",
+  "LbSubsetSelectorFallbackPolicy",
+  "Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector__LbSubsetSelectorFallbackPolicy",
+  "envoy.config.cluster.v3",
+  5,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__enum_values_by_number,
+  5,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__enum_values_by_name,
+  1,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__field_descriptors[4] =
+{
+  {
+    "keys",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, n_keys),
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, keys),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fallback_policy",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, fallback_policy),
+    &envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__lb_subset_selector_fallback_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fallback_keys_subset",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, n_fallback_keys_subset),
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, fallback_keys_subset),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "single_host_per_subset",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector, single_host_per_subset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__field_indices_by_name[] = {
+  2,   /* field[2] = fallback_keys_subset */
+  1,   /* field[1] = fallback_policy */
+  0,   /* field[0] = keys */
+  3,   /* field[3] = single_host_per_subset */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.LbSubsetConfig.LbSubsetSelector",
+  "LbSubsetSelector",
+  "Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector),
+  4,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__field_descriptors,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__enum_values_by_number[3] =
+{
+  { "NO_FALLBACK", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_FALLBACK_POLICY__NO_FALLBACK", 0 },
+  { "ANY_ENDPOINT", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_FALLBACK_POLICY__ANY_ENDPOINT", 1 },
+  { "DEFAULT_SUBSET", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_SUBSET_CONFIG__LB_SUBSET_FALLBACK_POLICY__DEFAULT_SUBSET", 2 },
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__enum_values_by_name[3] =
+{
+  { "ANY_ENDPOINT", 1 },
+  { "DEFAULT_SUBSET", 2 },
+  { "NO_FALLBACK", 0 },
+};
+const ProtobufCEnumDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.LbSubsetConfig.LbSubsetFallbackPolicy",
+  "LbSubsetFallbackPolicy",
+  "Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetFallbackPolicy",
+  "envoy.config.cluster.v3",
+  3,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__enum_values_by_number,
+  3,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__enum_values_by_name,
+  1,
+  envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__field_descriptors[7] =
+{
+  {
+    "fallback_policy",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, fallback_policy),
+    &envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_fallback_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "default_subset",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, default_subset),
+    &google__protobuf__struct__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subset_selectors",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, n_subset_selectors),
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, subset_selectors),
+    &envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "locality_weight_aware",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, locality_weight_aware),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scale_locality_weight",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, scale_locality_weight),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "panic_mode_any",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, panic_mode_any),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "list_as_any",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig, list_as_any),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__lb_subset_config__field_indices_by_name[] = {
+  1,   /* field[1] = default_subset */
+  0,   /* field[0] = fallback_policy */
+  6,   /* field[6] = list_as_any */
+  3,   /* field[3] = locality_weight_aware */
+  5,   /* field[5] = panic_mode_any */
+  4,   /* field[4] = scale_locality_weight */
+  2,   /* field[2] = subset_selectors */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__lb_subset_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__lb_subset_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.LbSubsetConfig",
+  "LbSubsetConfig",
+  "Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig),
+  7,
+  envoy__config__cluster__v3__cluster__lb_subset_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__lb_subset_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__lb_subset_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__lb_subset_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__slow_start_config__field_descriptors[3] =
+{
+  {
+    "slow_start_window",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__SlowStartConfig, slow_start_window),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "aggression",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__SlowStartConfig, aggression),
+    &envoy__config__core__v3__runtime_double__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "min_weight_percent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__SlowStartConfig, min_weight_percent),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__slow_start_config__field_indices_by_name[] = {
+  1,   /* field[1] = aggression */
+  2,   /* field[2] = min_weight_percent */
+  0,   /* field[0] = slow_start_window */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__slow_start_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__slow_start_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.SlowStartConfig",
+  "SlowStartConfig",
+  "Envoy__Config__Cluster__V3__Cluster__SlowStartConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__SlowStartConfig),
+  3,
+  envoy__config__cluster__v3__cluster__slow_start_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__slow_start_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__slow_start_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__slow_start_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__round_robin_lb_config__field_descriptors[1] =
+{
+  {
+    "slow_start_config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig, slow_start_config),
+    &envoy__config__cluster__v3__cluster__slow_start_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__round_robin_lb_config__field_indices_by_name[] = {
+  0,   /* field[0] = slow_start_config */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__round_robin_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__round_robin_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.RoundRobinLbConfig",
+  "RoundRobinLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig),
+  1,
+  envoy__config__cluster__v3__cluster__round_robin_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__round_robin_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__round_robin_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__round_robin_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__least_request_lb_config__field_descriptors[3] =
+{
+  {
+    "choice_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig, choice_count),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "active_request_bias",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig, active_request_bias),
+    &envoy__config__core__v3__runtime_double__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "slow_start_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig, slow_start_config),
+    &envoy__config__cluster__v3__cluster__slow_start_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__least_request_lb_config__field_indices_by_name[] = {
+  1,   /* field[1] = active_request_bias */
+  0,   /* field[0] = choice_count */
+  2,   /* field[2] = slow_start_config */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__least_request_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__least_request_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.LeastRequestLbConfig",
+  "LeastRequestLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig),
+  3,
+  envoy__config__cluster__v3__cluster__least_request_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__least_request_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__least_request_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__least_request_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__enum_values_by_number[2] =
+{
+  { "XX_HASH", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__RING_HASH_LB_CONFIG__HASH_FUNCTION__XX_HASH", 0 },
+  { "MURMUR_HASH_2", "ENVOY__CONFIG__CLUSTER__V3__CLUSTER__RING_HASH_LB_CONFIG__HASH_FUNCTION__MURMUR_HASH_2", 1 },
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__enum_values_by_name[2] =
+{
+  { "MURMUR_HASH_2", 1 },
+  { "XX_HASH", 0 },
+};
+const ProtobufCEnumDescriptor envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.RingHashLbConfig.HashFunction",
+  "HashFunction",
+  "Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig__HashFunction",
+  "envoy.config.cluster.v3",
+  2,
+  envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__enum_values_by_number,
+  2,
+  envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__enum_values_by_name,
+  1,
+  envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__ring_hash_lb_config__field_descriptors[3] =
+{
+  {
+    "minimum_ring_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig, minimum_ring_size),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash_function",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig, hash_function),
+    &envoy__config__cluster__v3__cluster__ring_hash_lb_config__hash_function__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "maximum_ring_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig, maximum_ring_size),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__ring_hash_lb_config__field_indices_by_name[] = {
+  1,   /* field[1] = hash_function */
+  2,   /* field[2] = maximum_ring_size */
+  0,   /* field[0] = minimum_ring_size */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__ring_hash_lb_config__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__ring_hash_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.RingHashLbConfig",
+  "RingHashLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig),
+  3,
+  envoy__config__cluster__v3__cluster__ring_hash_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__ring_hash_lb_config__field_indices_by_name,
+  2,  envoy__config__cluster__v3__cluster__ring_hash_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__ring_hash_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__maglev_lb_config__field_descriptors[1] =
+{
+  {
+    "table_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig, table_size),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__maglev_lb_config__field_indices_by_name[] = {
+  0,   /* field[0] = table_size */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__maglev_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__maglev_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.MaglevLbConfig",
+  "MaglevLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig),
+  1,
+  envoy__config__cluster__v3__cluster__maglev_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__maglev_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__maglev_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__maglev_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__original_dst_lb_config__field_descriptors[4] =
+{
+  {
+    "use_http_header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig, use_http_header),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http_header_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig, http_header_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_port_override",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig, upstream_port_override),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata_key",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig, metadata_key),
+    &envoy__type__metadata__v3__metadata_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__original_dst_lb_config__field_indices_by_name[] = {
+  1,   /* field[1] = http_header_name */
+  3,   /* field[3] = metadata_key */
+  2,   /* field[2] = upstream_port_override */
+  0,   /* field[0] = use_http_header */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__original_dst_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__original_dst_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.OriginalDstLbConfig",
+  "OriginalDstLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig),
+  4,
+  envoy__config__cluster__v3__cluster__original_dst_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__original_dst_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__original_dst_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__original_dst_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__field_descriptors[3] =
+{
+  {
+    "routing_enabled",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig, routing_enabled),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "min_cluster_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig, min_cluster_size),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fail_traffic_on_panic",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig, fail_traffic_on_panic),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__field_indices_by_name[] = {
+  2,   /* field[2] = fail_traffic_on_panic */
+  1,   /* field[1] = min_cluster_size */
+  0,   /* field[0] = routing_enabled */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.CommonLbConfig.ZoneAwareLbConfig",
+  "ZoneAwareLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig),
+  3,
+  envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__field_descriptors NULL
+#define envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__field_indices_by_name NULL
+#define envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.CommonLbConfig.LocalityWeightedLbConfig",
+  "LocalityWeightedLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig),
+  0,
+  envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__field_indices_by_name,
+  0,  envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__field_descriptors[2] =
+{
+  {
+    "use_hostname_for_hashing",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig, use_hostname_for_hashing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash_balance_factor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig, hash_balance_factor),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__field_indices_by_name[] = {
+  1,   /* field[1] = hash_balance_factor */
+  0,   /* field[0] = use_hostname_for_hashing */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.CommonLbConfig.ConsistentHashingLbConfig",
+  "ConsistentHashingLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig),
+  2,
+  envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__common_lb_config__field_descriptors[8] =
+{
+  {
+    "healthy_panic_threshold",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, healthy_panic_threshold),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zone_aware_lb_config",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, locality_config_specifier_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, zone_aware_lb_config),
+    &envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "locality_weighted_lb_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, locality_config_specifier_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, locality_weighted_lb_config),
+    &envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_merge_window",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, update_merge_window),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignore_new_hosts_until_first_hc",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, ignore_new_hosts_until_first_hc),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "close_connections_on_host_set_change",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, close_connections_on_host_set_change),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consistent_hashing_lb_config",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, consistent_hashing_lb_config),
+    &envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "override_host_status",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig, override_host_status),
+    &envoy__config__core__v3__health_status_set__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__common_lb_config__field_indices_by_name[] = {
+  5,   /* field[5] = close_connections_on_host_set_change */
+  6,   /* field[6] = consistent_hashing_lb_config */
+  0,   /* field[0] = healthy_panic_threshold */
+  4,   /* field[4] = ignore_new_hosts_until_first_hc */
+  2,   /* field[2] = locality_weighted_lb_config */
+  7,   /* field[7] = override_host_status */
+  3,   /* field[3] = update_merge_window */
+  1,   /* field[1] = zone_aware_lb_config */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__common_lb_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.CommonLbConfig",
+  "CommonLbConfig",
+  "Envoy__Config__Cluster__V3__Cluster__CommonLbConfig",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__CommonLbConfig),
+  8,
+  envoy__config__cluster__v3__cluster__common_lb_config__field_descriptors,
+  envoy__config__cluster__v3__cluster__common_lb_config__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__common_lb_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__common_lb_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__preconnect_policy__field_descriptors[2] =
+{
+  {
+    "per_upstream_preconnect_ratio",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy, per_upstream_preconnect_ratio),
+    &google__protobuf__double_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predictive_preconnect_ratio",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy, predictive_preconnect_ratio),
+    &google__protobuf__double_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__preconnect_policy__field_indices_by_name[] = {
+  0,   /* field[0] = per_upstream_preconnect_ratio */
+  1,   /* field[1] = predictive_preconnect_ratio */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__preconnect_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__preconnect_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.PreconnectPolicy",
+  "PreconnectPolicy",
+  "Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy),
+  2,
+  envoy__config__cluster__v3__cluster__preconnect_policy__field_descriptors,
+  envoy__config__cluster__v3__cluster__preconnect_policy__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__preconnect_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__preconnect_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__field_descriptors[2] =
@@ -273,7 +1562,7 @@ const ProtobufCEnumDescriptor envoy__config__cluster__v3__cluster__dns_lookup_fa
   envoy__config__cluster__v3__cluster__dns_lookup_family__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field_descriptors[10] =
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field_descriptors[35] =
 {
   {
     "name",
@@ -300,6 +1589,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "eds_cluster_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, eds_cluster_config),
+    &envoy__config__cluster__v3__cluster__eds_cluster_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "connect_timeout",
     4,
     PROTOBUF_C_LABEL_NONE,
@@ -307,6 +1608,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Cluster__V3__Cluster, connect_timeout),
     &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "per_connection_buffer_limit_bytes",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, per_connection_buffer_limit_bytes),
+    &google__protobuf__uint32_value__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -324,6 +1637,30 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "health_checks",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, n_health_checks),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, health_checks),
+    &envoy__config__core__v3__health_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "circuit_breakers",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, circuit_breakers),
+    &envoy__config__cluster__v3__circuit_breakers__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "dns_lookup_family",
     17,
     PROTOBUF_C_LABEL_NONE,
@@ -331,6 +1668,30 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Cluster__V3__Cluster, dns_lookup_family),
     &envoy__config__cluster__v3__cluster__dns_lookup_family__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outlier_detection",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, outlier_detection),
+    &envoy__config__cluster__v3__outlier_detection__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cleanup_interval",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, cleanup_interval),
+    &google__protobuf__duration__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -348,6 +1709,66 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "lb_subset_config",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_subset_config),
+    &envoy__config__cluster__v3__cluster__lb_subset_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ring_hash_lb_config",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_config_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, ring_hash_lb_config),
+    &envoy__config__cluster__v3__cluster__ring_hash_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transport_socket",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, transport_socket),
+    &envoy__config__core__v3__transport_socket__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "common_lb_config",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, common_lb_config),
+    &envoy__config__cluster__v3__cluster__common_lb_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "alt_stat_name",
     28,
     PROTOBUF_C_LABEL_NONE,
@@ -356,6 +1777,42 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     offsetof(Envoy__Config__Cluster__V3__Cluster, alt_stat_name),
     NULL,
     &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_connection_options",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, upstream_connection_options),
+    &envoy__config__cluster__v3__upstream_connection_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "close_connections_on_host_health_failure",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, close_connections_on_host_health_failure),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignore_health_on_host_removal",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, ignore_health_on_host_removal),
+    NULL,
+    NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -372,6 +1829,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "original_dst_lb_config",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_config_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, original_dst_lb_config),
+    &envoy__config__cluster__v3__cluster__original_dst_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "typed_extension_protocol_options",
     36,
     PROTOBUF_C_LABEL_REPEATED,
@@ -379,6 +1848,42 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     offsetof(Envoy__Config__Cluster__V3__Cluster, n_typed_extension_protocol_options),
     offsetof(Envoy__Config__Cluster__V3__Cluster, typed_extension_protocol_options),
     &envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "least_request_lb_config",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_config_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, least_request_lb_config),
+    &envoy__config__cluster__v3__cluster__least_request_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster_type",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, cluster_discovery_type_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, cluster_type),
+    &envoy__config__cluster__v3__cluster__custom_cluster_type__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "load_balancing_policy",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, load_balancing_policy),
+    &envoy__config__cluster__v3__load_balancing_policy__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -395,31 +1900,143 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "track_cluster_stats",
+    49,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, track_cluster_stats),
+    &envoy__config__cluster__v3__track_cluster_stats__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "preconnect_policy",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, preconnect_policy),
+    &envoy__config__cluster__v3__cluster__preconnect_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connection_pool_per_downstream_connection",
+    51,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, connection_pool_per_downstream_connection),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "maglev_lb_config",
+    52,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_config_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, maglev_lb_config),
+    &envoy__config__cluster__v3__cluster__maglev_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wait_for_warm_on_init",
+    54,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, wait_for_warm_on_init),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_dns_resolver_config",
+    55,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, typed_dns_resolver_config),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "round_robin_lb_config",
+    56,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__Cluster, lb_config_case),
+    offsetof(Envoy__Config__Cluster__V3__Cluster, round_robin_lb_config),
+    &envoy__config__cluster__v3__cluster__round_robin_lb_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__cluster__v3__cluster__field_indices_by_name[] = {
-  6,   /* field[6] = alt_stat_name */
-  2,   /* field[2] = connect_timeout */
-  4,   /* field[4] = dns_lookup_family */
-  3,   /* field[3] = lb_policy */
-  7,   /* field[7] = load_assignment */
+  17,   /* field[17] = alt_stat_name */
+  7,   /* field[7] = circuit_breakers */
+  10,   /* field[10] = cleanup_interval */
+  19,   /* field[19] = close_connections_on_host_health_failure */
+  25,   /* field[25] = cluster_type */
+  16,   /* field[16] = common_lb_config */
+  3,   /* field[3] = connect_timeout */
+  30,   /* field[30] = connection_pool_per_downstream_connection */
+  8,   /* field[8] = dns_lookup_family */
+  2,   /* field[2] = eds_cluster_config */
+  6,   /* field[6] = health_checks */
+  20,   /* field[20] = ignore_health_on_host_removal */
+  5,   /* field[5] = lb_policy */
+  12,   /* field[12] = lb_subset_config */
+  24,   /* field[24] = least_request_lb_config */
+  21,   /* field[21] = load_assignment */
+  26,   /* field[26] = load_balancing_policy */
+  31,   /* field[31] = maglev_lb_config */
+  15,   /* field[15] = metadata */
   0,   /* field[0] = name */
-  9,   /* field[9] = transport_socket_matches */
+  22,   /* field[22] = original_dst_lb_config */
+  9,   /* field[9] = outlier_detection */
+  4,   /* field[4] = per_connection_buffer_limit_bytes */
+  29,   /* field[29] = preconnect_policy */
+  13,   /* field[13] = ring_hash_lb_config */
+  34,   /* field[34] = round_robin_lb_config */
+  28,   /* field[28] = track_cluster_stats */
+  14,   /* field[14] = transport_socket */
+  27,   /* field[27] = transport_socket_matches */
   1,   /* field[1] = type */
-  8,   /* field[8] = typed_extension_protocol_options */
-  5,   /* field[5] = upstream_bind_config */
+  33,   /* field[33] = typed_dns_resolver_config */
+  23,   /* field[23] = typed_extension_protocol_options */
+  11,   /* field[11] = upstream_bind_config */
+  18,   /* field[18] = upstream_connection_options */
+  32,   /* field[32] = wait_for_warm_on_init */
 };
-static const ProtobufCIntRange envoy__config__cluster__v3__cluster__number_ranges[9 + 1] =
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__number_ranges[12 + 1] =
 {
   { 1, 0 },
-  { 4, 2 },
-  { 6, 3 },
-  { 17, 4 },
-  { 21, 5 },
-  { 28, 6 },
-  { 33, 7 },
-  { 36, 8 },
-  { 43, 9 },
-  { 0, 10 }
+  { 8, 6 },
+  { 10, 7 },
+  { 17, 8 },
+  { 19, 9 },
+  { 27, 16 },
+  { 30, 18 },
+  { 36, 23 },
+  { 41, 26 },
+  { 43, 27 },
+  { 49, 28 },
+  { 54, 32 },
+  { 0, 35 }
 };
 const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__descriptor =
 {
@@ -429,10 +2046,201 @@ const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__descriptor
   "Envoy__Config__Cluster__V3__Cluster",
   "envoy.config.cluster.v3",
   sizeof(Envoy__Config__Cluster__V3__Cluster),
-  10,
+  35,
   envoy__config__cluster__v3__cluster__field_descriptors,
   envoy__config__cluster__v3__cluster__field_indices_by_name,
-  9,  envoy__config__cluster__v3__cluster__number_ranges,
+  12,  envoy__config__cluster__v3__cluster__number_ranges,
   (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__load_balancing_policy__policy__field_descriptors[1] =
+{
+  {
+    "typed_extension_config",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy, typed_extension_config),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__load_balancing_policy__policy__field_indices_by_name[] = {
+  0,   /* field[0] = typed_extension_config */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__load_balancing_policy__policy__number_ranges[1 + 1] =
+{
+  { 4, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__load_balancing_policy__policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.LoadBalancingPolicy.Policy",
+  "Policy",
+  "Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy),
+  1,
+  envoy__config__cluster__v3__load_balancing_policy__policy__field_descriptors,
+  envoy__config__cluster__v3__load_balancing_policy__policy__field_indices_by_name,
+  1,  envoy__config__cluster__v3__load_balancing_policy__policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__load_balancing_policy__policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__load_balancing_policy__field_descriptors[1] =
+{
+  {
+    "policies",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Cluster__V3__LoadBalancingPolicy, n_policies),
+    offsetof(Envoy__Config__Cluster__V3__LoadBalancingPolicy, policies),
+    &envoy__config__cluster__v3__load_balancing_policy__policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__load_balancing_policy__field_indices_by_name[] = {
+  0,   /* field[0] = policies */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__load_balancing_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__load_balancing_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.LoadBalancingPolicy",
+  "LoadBalancingPolicy",
+  "Envoy__Config__Cluster__V3__LoadBalancingPolicy",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__LoadBalancingPolicy),
+  1,
+  envoy__config__cluster__v3__load_balancing_policy__field_descriptors,
+  envoy__config__cluster__v3__load_balancing_policy__field_indices_by_name,
+  1,  envoy__config__cluster__v3__load_balancing_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__load_balancing_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__upstream_connection_options__field_descriptors[2] =
+{
+  {
+    "tcp_keepalive",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__UpstreamConnectionOptions, tcp_keepalive),
+    &envoy__config__core__v3__tcp_keepalive__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_local_interface_name_on_upstream_connections",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__UpstreamConnectionOptions, set_local_interface_name_on_upstream_connections),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__upstream_connection_options__field_indices_by_name[] = {
+  1,   /* field[1] = set_local_interface_name_on_upstream_connections */
+  0,   /* field[0] = tcp_keepalive */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__upstream_connection_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__upstream_connection_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.UpstreamConnectionOptions",
+  "UpstreamConnectionOptions",
+  "Envoy__Config__Cluster__V3__UpstreamConnectionOptions",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__UpstreamConnectionOptions),
+  2,
+  envoy__config__cluster__v3__upstream_connection_options__field_descriptors,
+  envoy__config__cluster__v3__upstream_connection_options__field_indices_by_name,
+  1,  envoy__config__cluster__v3__upstream_connection_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__upstream_connection_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__track_cluster_stats__field_descriptors[3] =
+{
+  {
+    "timeout_budgets",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__TrackClusterStats, timeout_budgets),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_response_sizes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__TrackClusterStats, request_response_sizes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "per_endpoint_stats",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__TrackClusterStats, per_endpoint_stats),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__track_cluster_stats__field_indices_by_name[] = {
+  2,   /* field[2] = per_endpoint_stats */
+  1,   /* field[1] = request_response_sizes */
+  0,   /* field[0] = timeout_budgets */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__track_cluster_stats__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__track_cluster_stats__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.TrackClusterStats",
+  "TrackClusterStats",
+  "Envoy__Config__Cluster__V3__TrackClusterStats",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__TrackClusterStats),
+  3,
+  envoy__config__cluster__v3__track_cluster_stats__field_descriptors,
+  envoy__config__cluster__v3__track_cluster_stats__field_indices_by_name,
+  1,  envoy__config__cluster__v3__track_cluster_stats__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__track_cluster_stats__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -232,6 +232,51 @@ void   envoy__config__core__v3__cidr_range__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__cidr_range__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__core__v3__tcp_keepalive__init
+                     (Envoy__Config__Core__V3__TcpKeepalive         *message)
+{
+  static const Envoy__Config__Core__V3__TcpKeepalive init_value = ENVOY__CONFIG__CORE__V3__TCP_KEEPALIVE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__tcp_keepalive__get_packed_size
+                     (const Envoy__Config__Core__V3__TcpKeepalive *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__tcp_keepalive__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__tcp_keepalive__pack
+                     (const Envoy__Config__Core__V3__TcpKeepalive *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__tcp_keepalive__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__tcp_keepalive__pack_to_buffer
+                     (const Envoy__Config__Core__V3__TcpKeepalive *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__tcp_keepalive__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__TcpKeepalive *
+       envoy__config__core__v3__tcp_keepalive__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__TcpKeepalive *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__tcp_keepalive__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__tcp_keepalive__free_unpacked
+                     (Envoy__Config__Core__V3__TcpKeepalive *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__tcp_keepalive__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__config__core__v3__address__field_descriptors[2] =
 {
   {
@@ -311,7 +356,7 @@ const ProtobufCEnumDescriptor envoy__config__core__v3__socket_address__protocol_
   envoy__config__core__v3__socket_address__protocol__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__socket_address__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__socket_address__field_descriptors[6] =
 {
   {
     "protocol",
@@ -349,16 +394,55 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__socket_address__f
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "named_port",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Core__V3__SocketAddress, port_specifier_case),
+    offsetof(Envoy__Config__Core__V3__SocketAddress, named_port),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resolver_name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__SocketAddress, resolver_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv4_compat",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__SocketAddress, ipv4_compat),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__socket_address__field_indices_by_name[] = {
   1,   /* field[1] = address */
+  5,   /* field[5] = ipv4_compat */
+  3,   /* field[3] = named_port */
   2,   /* field[2] = port_value */
   0,   /* field[0] = protocol */
+  4,   /* field[4] = resolver_name */
 };
 static const ProtobufCIntRange envoy__config__core__v3__socket_address__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__socket_address__descriptor =
 {
@@ -368,14 +452,14 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__socket_address__descri
   "Envoy__Config__Core__V3__SocketAddress",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__SocketAddress),
-  3,
+  6,
   envoy__config__core__v3__socket_address__field_descriptors,
   envoy__config__core__v3__socket_address__field_indices_by_name,
   1,  envoy__config__core__v3__socket_address__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__socket_address__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__pipe__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__pipe__field_descriptors[2] =
 {
   {
     "path",
@@ -389,14 +473,27 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__pipe__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mode",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Pipe, mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__pipe__field_indices_by_name[] = {
+  1,   /* field[1] = mode */
   0,   /* field[0] = path */
 };
 static const ProtobufCIntRange envoy__config__core__v3__pipe__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__pipe__descriptor =
 {
@@ -406,14 +503,14 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__pipe__descriptor =
   "Envoy__Config__Core__V3__Pipe",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__Pipe),
-  1,
+  2,
   envoy__config__core__v3__pipe__field_descriptors,
   envoy__config__core__v3__pipe__field_indices_by_name,
   1,  envoy__config__core__v3__pipe__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__pipe__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__bind_config__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__bind_config__field_descriptors[3] =
 {
   {
     "source_address",
@@ -427,14 +524,40 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__bind_config__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "freebind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__BindConfig, freebind),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "socket_options",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__BindConfig, n_socket_options),
+    offsetof(Envoy__Config__Core__V3__BindConfig, socket_options),
+    &envoy__config__core__v3__socket_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__bind_config__field_indices_by_name[] = {
+  1,   /* field[1] = freebind */
+  2,   /* field[2] = socket_options */
   0,   /* field[0] = source_address */
 };
 static const ProtobufCIntRange envoy__config__core__v3__bind_config__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__bind_config__descriptor =
 {
@@ -444,7 +567,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__bind_config__descripto
   "Envoy__Config__Core__V3__BindConfig",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__BindConfig),
-  1,
+  3,
   envoy__config__core__v3__bind_config__field_descriptors,
   envoy__config__core__v3__bind_config__field_indices_by_name,
   1,  envoy__config__core__v3__bind_config__number_ranges,
@@ -500,5 +623,69 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__cidr_range__descriptor
   envoy__config__core__v3__cidr_range__field_indices_by_name,
   1,  envoy__config__core__v3__cidr_range__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__cidr_range__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__tcp_keepalive__field_descriptors[3] =
+{
+  {
+    "keepalive_probes",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__TcpKeepalive, keepalive_probes),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "keepalive_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__TcpKeepalive, keepalive_time),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "keepalive_interval",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__TcpKeepalive, keepalive_interval),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__tcp_keepalive__field_indices_by_name[] = {
+  2,   /* field[2] = keepalive_interval */
+  0,   /* field[0] = keepalive_probes */
+  1,   /* field[1] = keepalive_time */
+};
+static const ProtobufCIntRange envoy__config__core__v3__tcp_keepalive__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__tcp_keepalive__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.TcpKeepalive",
+  "TcpKeepalive",
+  "Envoy__Config__Core__V3__TcpKeepalive",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__TcpKeepalive),
+  3,
+  envoy__config__core__v3__tcp_keepalive__field_descriptors,
+  envoy__config__core__v3__tcp_keepalive__field_indices_by_name,
+  1,  envoy__config__core__v3__tcp_keepalive__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__tcp_keepalive__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -103,6 +103,12 @@ void   envoy__config__core__v3__metadata__filter_metadata_entry__init
   static const Envoy__Config__Core__V3__Metadata__FilterMetadataEntry init_value = ENVOY__CONFIG__CORE__V3__METADATA__FILTER_METADATA_ENTRY__INIT;
   *message = init_value;
 }
+void   envoy__config__core__v3__metadata__typed_filter_metadata_entry__init
+                     (Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry         *message)
+{
+  static const Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry init_value = ENVOY__CONFIG__CORE__V3__METADATA__TYPED_FILTER_METADATA_ENTRY__INIT;
+  *message = init_value;
+}
 void   envoy__config__core__v3__metadata__init
                      (Envoy__Config__Core__V3__Metadata         *message)
 {
@@ -373,6 +379,276 @@ void   envoy__config__core__v3__watched_directory__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__watched_directory__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__core__v3__runtime_uint32__init
+                     (Envoy__Config__Core__V3__RuntimeUInt32         *message)
+{
+  static const Envoy__Config__Core__V3__RuntimeUInt32 init_value = ENVOY__CONFIG__CORE__V3__RUNTIME_UINT32__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__runtime_uint32__get_packed_size
+                     (const Envoy__Config__Core__V3__RuntimeUInt32 *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_uint32__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__runtime_uint32__pack
+                     (const Envoy__Config__Core__V3__RuntimeUInt32 *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_uint32__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__runtime_uint32__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RuntimeUInt32 *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_uint32__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RuntimeUInt32 *
+       envoy__config__core__v3__runtime_uint32__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RuntimeUInt32 *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__runtime_uint32__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__runtime_uint32__free_unpacked
+                     (Envoy__Config__Core__V3__RuntimeUInt32 *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_uint32__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__runtime_percent__init
+                     (Envoy__Config__Core__V3__RuntimePercent         *message)
+{
+  static const Envoy__Config__Core__V3__RuntimePercent init_value = ENVOY__CONFIG__CORE__V3__RUNTIME_PERCENT__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__runtime_percent__get_packed_size
+                     (const Envoy__Config__Core__V3__RuntimePercent *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_percent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__runtime_percent__pack
+                     (const Envoy__Config__Core__V3__RuntimePercent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_percent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__runtime_percent__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RuntimePercent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_percent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RuntimePercent *
+       envoy__config__core__v3__runtime_percent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RuntimePercent *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__runtime_percent__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__runtime_percent__free_unpacked
+                     (Envoy__Config__Core__V3__RuntimePercent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_percent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__runtime_double__init
+                     (Envoy__Config__Core__V3__RuntimeDouble         *message)
+{
+  static const Envoy__Config__Core__V3__RuntimeDouble init_value = ENVOY__CONFIG__CORE__V3__RUNTIME_DOUBLE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__runtime_double__get_packed_size
+                     (const Envoy__Config__Core__V3__RuntimeDouble *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_double__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__runtime_double__pack
+                     (const Envoy__Config__Core__V3__RuntimeDouble *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_double__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__runtime_double__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RuntimeDouble *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_double__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RuntimeDouble *
+       envoy__config__core__v3__runtime_double__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RuntimeDouble *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__runtime_double__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__runtime_double__free_unpacked
+                     (Envoy__Config__Core__V3__RuntimeDouble *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_double__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__runtime_feature_flag__init
+                     (Envoy__Config__Core__V3__RuntimeFeatureFlag         *message)
+{
+  static const Envoy__Config__Core__V3__RuntimeFeatureFlag init_value = ENVOY__CONFIG__CORE__V3__RUNTIME_FEATURE_FLAG__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__runtime_feature_flag__get_packed_size
+                     (const Envoy__Config__Core__V3__RuntimeFeatureFlag *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_feature_flag__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__runtime_feature_flag__pack
+                     (const Envoy__Config__Core__V3__RuntimeFeatureFlag *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_feature_flag__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__runtime_feature_flag__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RuntimeFeatureFlag *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_feature_flag__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RuntimeFeatureFlag *
+       envoy__config__core__v3__runtime_feature_flag__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RuntimeFeatureFlag *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__runtime_feature_flag__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__runtime_feature_flag__free_unpacked
+                     (Envoy__Config__Core__V3__RuntimeFeatureFlag *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_feature_flag__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__runtime_fractional_percent__init
+                     (Envoy__Config__Core__V3__RuntimeFractionalPercent         *message)
+{
+  static const Envoy__Config__Core__V3__RuntimeFractionalPercent init_value = ENVOY__CONFIG__CORE__V3__RUNTIME_FRACTIONAL_PERCENT__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__runtime_fractional_percent__get_packed_size
+                     (const Envoy__Config__Core__V3__RuntimeFractionalPercent *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_fractional_percent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__runtime_fractional_percent__pack
+                     (const Envoy__Config__Core__V3__RuntimeFractionalPercent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_fractional_percent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__runtime_fractional_percent__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RuntimeFractionalPercent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_fractional_percent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RuntimeFractionalPercent *
+       envoy__config__core__v3__runtime_fractional_percent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RuntimeFractionalPercent *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__runtime_fractional_percent__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__runtime_fractional_percent__free_unpacked
+                     (Envoy__Config__Core__V3__RuntimeFractionalPercent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__runtime_fractional_percent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__retry_policy__init
+                     (Envoy__Config__Core__V3__RetryPolicy         *message)
+{
+  static const Envoy__Config__Core__V3__RetryPolicy init_value = ENVOY__CONFIG__CORE__V3__RETRY_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__retry_policy__get_packed_size
+                     (const Envoy__Config__Core__V3__RetryPolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__retry_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__retry_policy__pack
+                     (const Envoy__Config__Core__V3__RetryPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__retry_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__retry_policy__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RetryPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__retry_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RetryPolicy *
+       envoy__config__core__v3__retry_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RetryPolicy *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__retry_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__retry_policy__free_unpacked
+                     (Envoy__Config__Core__V3__RetryPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__retry_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__config__core__v3__node__field_descriptors[3] =
 {
   {
@@ -437,7 +713,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__node__descriptor =
   (ProtobufCMessageInit) envoy__config__core__v3__node__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__data_source__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__data_source__field_descriptors[5] =
 {
   {
     "filename",
@@ -475,16 +751,42 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__data_source__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "environment_variable",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Core__V3__DataSource, specifier_case),
+    offsetof(Envoy__Config__Core__V3__DataSource, environment_variable),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watched_directory",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__DataSource, watched_directory),
+    &envoy__config__core__v3__watched_directory__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__data_source__field_indices_by_name[] = {
+  3,   /* field[3] = environment_variable */
   0,   /* field[0] = filename */
   1,   /* field[1] = inline_bytes */
   2,   /* field[2] = inline_string */
+  4,   /* field[4] = watched_directory */
 };
 static const ProtobufCIntRange envoy__config__core__v3__data_source__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__data_source__descriptor =
 {
@@ -494,7 +796,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__data_source__descripto
   "Envoy__Config__Core__V3__DataSource",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__DataSource),
-  3,
+  5,
   envoy__config__core__v3__data_source__field_descriptors,
   envoy__config__core__v3__data_source__field_indices_by_name,
   1,  envoy__config__core__v3__data_source__number_ranges,
@@ -552,7 +854,58 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__metadata__filter_metad
   (ProtobufCMessageInit) envoy__config__core__v3__metadata__filter_metadata_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__metadata__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__metadata__typed_filter_metadata_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry, value),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__metadata__typed_filter_metadata_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__core__v3__metadata__typed_filter_metadata_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__metadata__typed_filter_metadata_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.Metadata.TypedFilterMetadataEntry",
+  "TypedFilterMetadataEntry",
+  "Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__Metadata__TypedFilterMetadataEntry),
+  2,
+  envoy__config__core__v3__metadata__typed_filter_metadata_entry__field_descriptors,
+  envoy__config__core__v3__metadata__typed_filter_metadata_entry__field_indices_by_name,
+  1,  envoy__config__core__v3__metadata__typed_filter_metadata_entry__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__metadata__typed_filter_metadata_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__metadata__field_descriptors[2] =
 {
   {
     "filter_metadata",
@@ -566,14 +919,27 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__metadata__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "typed_filter_metadata",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__Metadata, n_typed_filter_metadata),
+    offsetof(Envoy__Config__Core__V3__Metadata, typed_filter_metadata),
+    &envoy__config__core__v3__metadata__typed_filter_metadata_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__metadata__field_indices_by_name[] = {
   0,   /* field[0] = filter_metadata */
+  1,   /* field[1] = typed_filter_metadata */
 };
 static const ProtobufCIntRange envoy__config__core__v3__metadata__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__metadata__descriptor =
 {
@@ -583,15 +949,27 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__metadata__descriptor =
   "Envoy__Config__Core__V3__Metadata",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__Metadata),
-  1,
+  2,
   envoy__config__core__v3__metadata__field_descriptors,
   envoy__config__core__v3__metadata__field_indices_by_name,
   1,  envoy__config__core__v3__metadata__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__metadata__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__locality__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__locality__field_descriptors[3] =
 {
+  {
+    "region",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Locality, region),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "zone",
     2,
@@ -604,14 +982,28 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__locality__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sub_zone",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Locality, sub_zone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__locality__field_indices_by_name[] = {
-  0,   /* field[0] = zone */
+  0,   /* field[0] = region */
+  2,   /* field[2] = sub_zone */
+  1,   /* field[1] = zone */
 };
 static const ProtobufCIntRange envoy__config__core__v3__locality__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 1 }
+  { 1, 0 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__locality__descriptor =
 {
@@ -621,7 +1013,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__locality__descriptor =
   "Envoy__Config__Core__V3__Locality",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__Locality),
-  1,
+  3,
   envoy__config__core__v3__locality__field_descriptors,
   envoy__config__core__v3__locality__field_indices_by_name,
   1,  envoy__config__core__v3__locality__number_ranges,
@@ -680,7 +1072,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__transport_socket__desc
   (ProtobufCMessageInit) envoy__config__core__v3__transport_socket__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value__field_descriptors[3] =
 {
   {
     "key",
@@ -706,15 +1098,28 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "raw_value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HeaderValue, raw_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__header_value__field_indices_by_name[] = {
   0,   /* field[0] = key */
+  2,   /* field[2] = raw_value */
   1,   /* field[1] = value */
 };
 static const ProtobufCIntRange envoy__config__core__v3__header_value__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__header_value__descriptor =
 {
@@ -724,7 +1129,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__header_value__descript
   "Envoy__Config__Core__V3__HeaderValue",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__HeaderValue),
-  2,
+  3,
   envoy__config__core__v3__header_value__field_descriptors,
   envoy__config__core__v3__header_value__field_indices_by_name,
   1,  envoy__config__core__v3__header_value__number_ranges,
@@ -763,7 +1168,7 @@ const ProtobufCEnumDescriptor envoy__config__core__v3__header_value_option__head
   envoy__config__core__v3__header_value_option__header_append_action__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value_option__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value_option__field_descriptors[3] =
 {
   {
     "header",
@@ -789,16 +1194,29 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__header_value_opti
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "keep_empty_value",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HeaderValueOption, keep_empty_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__core__v3__header_value_option__field_indices_by_name[] = {
   1,   /* field[1] = append_action */
   0,   /* field[0] = header */
+  2,   /* field[2] = keep_empty_value */
 };
 static const ProtobufCIntRange envoy__config__core__v3__header_value_option__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 3, 1 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__header_value_option__descriptor =
 {
@@ -808,7 +1226,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__header_value_option__d
   "Envoy__Config__Core__V3__HeaderValueOption",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__HeaderValueOption),
-  2,
+  3,
   envoy__config__core__v3__header_value_option__field_descriptors,
   envoy__config__core__v3__header_value_option__field_indices_by_name,
   2,  envoy__config__core__v3__header_value_option__number_ranges,
@@ -853,6 +1271,325 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__watched_directory__des
   (ProtobufCMessageInit) envoy__config__core__v3__watched_directory__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor envoy__config__core__v3__runtime_uint32__field_descriptors[2] =
+{
+  {
+    "default_value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeUInt32, default_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeUInt32, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__runtime_uint32__field_indices_by_name[] = {
+  0,   /* field[0] = default_value */
+  1,   /* field[1] = runtime_key */
+};
+static const ProtobufCIntRange envoy__config__core__v3__runtime_uint32__number_ranges[1 + 1] =
+{
+  { 2, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_uint32__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RuntimeUInt32",
+  "RuntimeUInt32",
+  "Envoy__Config__Core__V3__RuntimeUInt32",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RuntimeUInt32),
+  2,
+  envoy__config__core__v3__runtime_uint32__field_descriptors,
+  envoy__config__core__v3__runtime_uint32__field_indices_by_name,
+  1,  envoy__config__core__v3__runtime_uint32__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__runtime_uint32__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__runtime_percent__field_descriptors[2] =
+{
+  {
+    "default_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimePercent, default_value),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimePercent, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__runtime_percent__field_indices_by_name[] = {
+  0,   /* field[0] = default_value */
+  1,   /* field[1] = runtime_key */
+};
+static const ProtobufCIntRange envoy__config__core__v3__runtime_percent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_percent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RuntimePercent",
+  "RuntimePercent",
+  "Envoy__Config__Core__V3__RuntimePercent",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RuntimePercent),
+  2,
+  envoy__config__core__v3__runtime_percent__field_descriptors,
+  envoy__config__core__v3__runtime_percent__field_indices_by_name,
+  1,  envoy__config__core__v3__runtime_percent__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__runtime_percent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__runtime_double__field_descriptors[2] =
+{
+  {
+    "default_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeDouble, default_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeDouble, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__runtime_double__field_indices_by_name[] = {
+  0,   /* field[0] = default_value */
+  1,   /* field[1] = runtime_key */
+};
+static const ProtobufCIntRange envoy__config__core__v3__runtime_double__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_double__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RuntimeDouble",
+  "RuntimeDouble",
+  "Envoy__Config__Core__V3__RuntimeDouble",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RuntimeDouble),
+  2,
+  envoy__config__core__v3__runtime_double__field_descriptors,
+  envoy__config__core__v3__runtime_double__field_indices_by_name,
+  1,  envoy__config__core__v3__runtime_double__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__runtime_double__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__runtime_feature_flag__field_descriptors[2] =
+{
+  {
+    "default_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeFeatureFlag, default_value),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeFeatureFlag, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__runtime_feature_flag__field_indices_by_name[] = {
+  0,   /* field[0] = default_value */
+  1,   /* field[1] = runtime_key */
+};
+static const ProtobufCIntRange envoy__config__core__v3__runtime_feature_flag__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_feature_flag__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RuntimeFeatureFlag",
+  "RuntimeFeatureFlag",
+  "Envoy__Config__Core__V3__RuntimeFeatureFlag",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RuntimeFeatureFlag),
+  2,
+  envoy__config__core__v3__runtime_feature_flag__field_descriptors,
+  envoy__config__core__v3__runtime_feature_flag__field_indices_by_name,
+  1,  envoy__config__core__v3__runtime_feature_flag__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__runtime_feature_flag__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__runtime_fractional_percent__field_descriptors[2] =
+{
+  {
+    "default_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeFractionalPercent, default_value),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RuntimeFractionalPercent, runtime_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__runtime_fractional_percent__field_indices_by_name[] = {
+  0,   /* field[0] = default_value */
+  1,   /* field[1] = runtime_key */
+};
+static const ProtobufCIntRange envoy__config__core__v3__runtime_fractional_percent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_fractional_percent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RuntimeFractionalPercent",
+  "RuntimeFractionalPercent",
+  "Envoy__Config__Core__V3__RuntimeFractionalPercent",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RuntimeFractionalPercent),
+  2,
+  envoy__config__core__v3__runtime_fractional_percent__field_descriptors,
+  envoy__config__core__v3__runtime_fractional_percent__field_indices_by_name,
+  1,  envoy__config__core__v3__runtime_fractional_percent__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__runtime_fractional_percent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__retry_policy__field_descriptors[3] =
+{
+  {
+    "retry_back_off",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RetryPolicy, retry_back_off),
+    &envoy__config__core__v3__backoff_strategy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "num_retries",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RetryPolicy, num_retries),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RetryPolicy, retry_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__retry_policy__field_indices_by_name[] = {
+  1,   /* field[1] = num_retries */
+  0,   /* field[0] = retry_back_off */
+  2,   /* field[2] = retry_on */
+};
+static const ProtobufCIntRange envoy__config__core__v3__retry_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__retry_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RetryPolicy",
+  "RetryPolicy",
+  "Envoy__Config__Core__V3__RetryPolicy",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RetryPolicy),
+  3,
+  envoy__config__core__v3__retry_policy__field_descriptors,
+  envoy__config__core__v3__retry_policy__field_indices_by_name,
+  1,  envoy__config__core__v3__retry_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__retry_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue envoy__config__core__v3__traffic_direction__enum_values_by_number[3] =
 {
   { "UNSPECIFIED", "ENVOY__CONFIG__CORE__V3__TRAFFIC_DIRECTION__UNSPECIFIED", 0 },
@@ -881,5 +1618,77 @@ const ProtobufCEnumDescriptor envoy__config__core__v3__traffic_direction__descri
   envoy__config__core__v3__traffic_direction__enum_values_by_name,
   1,
   envoy__config__core__v3__traffic_direction__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue envoy__config__core__v3__routing_priority__enum_values_by_number[2] =
+{
+  { "DEFAULT", "ENVOY__CONFIG__CORE__V3__ROUTING_PRIORITY__DEFAULT", 0 },
+  { "HIGH", "ENVOY__CONFIG__CORE__V3__ROUTING_PRIORITY__HIGH", 1 },
+};
+static const ProtobufCIntRange envoy__config__core__v3__routing_priority__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex envoy__config__core__v3__routing_priority__enum_values_by_name[2] =
+{
+  { "DEFAULT", 0 },
+  { "HIGH", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__core__v3__routing_priority__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RoutingPriority",
+  "RoutingPriority",
+  "Envoy__Config__Core__V3__RoutingPriority",
+  "envoy.config.core.v3",
+  2,
+  envoy__config__core__v3__routing_priority__enum_values_by_number,
+  2,
+  envoy__config__core__v3__routing_priority__enum_values_by_name,
+  1,
+  envoy__config__core__v3__routing_priority__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue envoy__config__core__v3__request_method__enum_values_by_number[10] =
+{
+  { "METHOD_UNSPECIFIED", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__METHOD_UNSPECIFIED", 0 },
+  { "GET", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__GET", 1 },
+  { "HEAD", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__HEAD", 2 },
+  { "POST", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__POST", 3 },
+  { "PUT", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__PUT", 4 },
+  { "DELETE", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__DELETE", 5 },
+  { "CONNECT", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__CONNECT", 6 },
+  { "OPTIONS", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__OPTIONS", 7 },
+  { "TRACE", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__TRACE", 8 },
+  { "PATCH", "ENVOY__CONFIG__CORE__V3__REQUEST_METHOD__PATCH", 9 },
+};
+static const ProtobufCIntRange envoy__config__core__v3__request_method__value_ranges[] = {
+{0, 0},{0, 10}
+};
+static const ProtobufCEnumValueIndex envoy__config__core__v3__request_method__enum_values_by_name[10] =
+{
+  { "CONNECT", 6 },
+  { "DELETE", 5 },
+  { "GET", 1 },
+  { "HEAD", 2 },
+  { "METHOD_UNSPECIFIED", 0 },
+  { "OPTIONS", 7 },
+  { "PATCH", 9 },
+  { "POST", 3 },
+  { "PUT", 4 },
+  { "TRACE", 8 },
+};
+const ProtobufCEnumDescriptor envoy__config__core__v3__request_method__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RequestMethod",
+  "RequestMethod",
+  "Envoy__Config__Core__V3__RequestMethod",
+  "envoy.config.core.v3",
+  10,
+  envoy__config__core__v3__request_method__enum_values_by_number,
+  10,
+  envoy__config__core__v3__request_method__enum_values_by_name,
+  1,
+  envoy__config__core__v3__request_method__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -97,6 +97,186 @@ void   envoy__config__core__v3__config_source__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__config_source__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__core__v3__aggregated_config_source__init
+                     (Envoy__Config__Core__V3__AggregatedConfigSource         *message)
+{
+  static const Envoy__Config__Core__V3__AggregatedConfigSource init_value = ENVOY__CONFIG__CORE__V3__AGGREGATED_CONFIG_SOURCE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__aggregated_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__aggregated_config_source__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__aggregated_config_source__pack
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__aggregated_config_source__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__aggregated_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__aggregated_config_source__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__AggregatedConfigSource *
+       envoy__config__core__v3__aggregated_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__AggregatedConfigSource *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__aggregated_config_source__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__aggregated_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__AggregatedConfigSource *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__aggregated_config_source__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__self_config_source__init
+                     (Envoy__Config__Core__V3__SelfConfigSource         *message)
+{
+  static const Envoy__Config__Core__V3__SelfConfigSource init_value = ENVOY__CONFIG__CORE__V3__SELF_CONFIG_SOURCE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__self_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__SelfConfigSource *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__self_config_source__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__self_config_source__pack
+                     (const Envoy__Config__Core__V3__SelfConfigSource *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__self_config_source__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__self_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__SelfConfigSource *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__self_config_source__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__SelfConfigSource *
+       envoy__config__core__v3__self_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__SelfConfigSource *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__self_config_source__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__self_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__SelfConfigSource *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__self_config_source__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__rate_limit_settings__init
+                     (Envoy__Config__Core__V3__RateLimitSettings         *message)
+{
+  static const Envoy__Config__Core__V3__RateLimitSettings init_value = ENVOY__CONFIG__CORE__V3__RATE_LIMIT_SETTINGS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__rate_limit_settings__get_packed_size
+                     (const Envoy__Config__Core__V3__RateLimitSettings *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__rate_limit_settings__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__rate_limit_settings__pack
+                     (const Envoy__Config__Core__V3__RateLimitSettings *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__rate_limit_settings__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__rate_limit_settings__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RateLimitSettings *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__rate_limit_settings__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__RateLimitSettings *
+       envoy__config__core__v3__rate_limit_settings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__RateLimitSettings *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__rate_limit_settings__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__rate_limit_settings__free_unpacked
+                     (Envoy__Config__Core__V3__RateLimitSettings *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__rate_limit_settings__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__api_config_source__init
+                     (Envoy__Config__Core__V3__ApiConfigSource         *message)
+{
+  static const Envoy__Config__Core__V3__ApiConfigSource init_value = ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__api_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__ApiConfigSource *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__api_config_source__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__api_config_source__pack
+                     (const Envoy__Config__Core__V3__ApiConfigSource *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__api_config_source__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__api_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__ApiConfigSource *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__api_config_source__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__ApiConfigSource *
+       envoy__config__core__v3__api_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__ApiConfigSource *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__api_config_source__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__api_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__ApiConfigSource *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__api_config_source__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__config__core__v3__path_config_source__field_descriptors[2] =
 {
   {
@@ -148,8 +328,56 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__path_config_source__de
   (ProtobufCMessageInit) envoy__config__core__v3__path_config_source__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__core__v3__config_source__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__config_source__field_descriptors[6] =
 {
+  {
+    "api_config_source",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__ConfigSource, config_source_specifier_case),
+    offsetof(Envoy__Config__Core__V3__ConfigSource, api_config_source),
+    &envoy__config__core__v3__api_config_source__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ads",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__ConfigSource, config_source_specifier_case),
+    offsetof(Envoy__Config__Core__V3__ConfigSource, ads),
+    &envoy__config__core__v3__aggregated_config_source__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "initial_fetch_timeout",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ConfigSource, initial_fetch_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "self",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__ConfigSource, config_source_specifier_case),
+    offsetof(Envoy__Config__Core__V3__ConfigSource, self),
+    &envoy__config__core__v3__self_config_source__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "resource_api_version",
     6,
@@ -176,14 +404,18 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__config_source__fi
   },
 };
 static const unsigned envoy__config__core__v3__config_source__field_indices_by_name[] = {
-  1,   /* field[1] = path_config_source */
-  0,   /* field[0] = resource_api_version */
+  1,   /* field[1] = ads */
+  0,   /* field[0] = api_config_source */
+  2,   /* field[2] = initial_fetch_timeout */
+  5,   /* field[5] = path_config_source */
+  4,   /* field[4] = resource_api_version */
+  3,   /* field[3] = self */
 };
 static const ProtobufCIntRange envoy__config__core__v3__config_source__number_ranges[2 + 1] =
 {
-  { 6, 0 },
-  { 8, 1 },
-  { 0, 2 }
+  { 2, 0 },
+  { 8, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__config_source__descriptor =
 {
@@ -193,11 +425,283 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__config_source__descrip
   "Envoy__Config__Core__V3__ConfigSource",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__ConfigSource),
-  2,
+  6,
   envoy__config__core__v3__config_source__field_descriptors,
   envoy__config__core__v3__config_source__field_indices_by_name,
   2,  envoy__config__core__v3__config_source__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__config_source__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__core__v3__aggregated_config_source__field_descriptors NULL
+#define envoy__config__core__v3__aggregated_config_source__field_indices_by_name NULL
+#define envoy__config__core__v3__aggregated_config_source__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__core__v3__aggregated_config_source__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.AggregatedConfigSource",
+  "AggregatedConfigSource",
+  "Envoy__Config__Core__V3__AggregatedConfigSource",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__AggregatedConfigSource),
+  0,
+  envoy__config__core__v3__aggregated_config_source__field_descriptors,
+  envoy__config__core__v3__aggregated_config_source__field_indices_by_name,
+  0,  envoy__config__core__v3__aggregated_config_source__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__aggregated_config_source__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__self_config_source__field_descriptors[1] =
+{
+  {
+    "transport_api_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__SelfConfigSource, transport_api_version),
+    &envoy__config__core__v3__api_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__self_config_source__field_indices_by_name[] = {
+  0,   /* field[0] = transport_api_version */
+};
+static const ProtobufCIntRange envoy__config__core__v3__self_config_source__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__self_config_source__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.SelfConfigSource",
+  "SelfConfigSource",
+  "Envoy__Config__Core__V3__SelfConfigSource",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__SelfConfigSource),
+  1,
+  envoy__config__core__v3__self_config_source__field_descriptors,
+  envoy__config__core__v3__self_config_source__field_indices_by_name,
+  1,  envoy__config__core__v3__self_config_source__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__self_config_source__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__rate_limit_settings__field_descriptors[2] =
+{
+  {
+    "max_tokens",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RateLimitSettings, max_tokens),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fill_rate",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__RateLimitSettings, fill_rate),
+    &google__protobuf__double_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__rate_limit_settings__field_indices_by_name[] = {
+  1,   /* field[1] = fill_rate */
+  0,   /* field[0] = max_tokens */
+};
+static const ProtobufCIntRange envoy__config__core__v3__rate_limit_settings__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__rate_limit_settings__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.RateLimitSettings",
+  "RateLimitSettings",
+  "Envoy__Config__Core__V3__RateLimitSettings",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__RateLimitSettings),
+  2,
+  envoy__config__core__v3__rate_limit_settings__field_descriptors,
+  envoy__config__core__v3__rate_limit_settings__field_indices_by_name,
+  1,  envoy__config__core__v3__rate_limit_settings__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__rate_limit_settings__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__core__v3__api_config_source__api_type__enum_values_by_number[6] =
+{
+  { "DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", 0 },
+  { "REST", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__REST", 1 },
+  { "GRPC", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__GRPC", 2 },
+  { "DELTA_GRPC", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__DELTA_GRPC", 3 },
+  { "AGGREGATED_GRPC", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__AGGREGATED_GRPC", 5 },
+  { "AGGREGATED_DELTA_GRPC", "ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__AGGREGATED_DELTA_GRPC", 6 },
+};
+static const ProtobufCIntRange envoy__config__core__v3__api_config_source__api_type__value_ranges[] = {
+{0, 0},{5, 4},{0, 6}
+};
+static const ProtobufCEnumValueIndex envoy__config__core__v3__api_config_source__api_type__enum_values_by_name[6] =
+{
+  { "AGGREGATED_DELTA_GRPC", 5 },
+  { "AGGREGATED_GRPC", 4 },
+  { "DELTA_GRPC", 3 },
+  { "DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", 0 },
+  { "GRPC", 2 },
+  { "REST", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__core__v3__api_config_source__api_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.ApiConfigSource.ApiType",
+  "ApiType",
+  "Envoy__Config__Core__V3__ApiConfigSource__ApiType",
+  "envoy.config.core.v3",
+  6,
+  envoy__config__core__v3__api_config_source__api_type__enum_values_by_number,
+  6,
+  envoy__config__core__v3__api_config_source__api_type__enum_values_by_name,
+  2,
+  envoy__config__core__v3__api_config_source__api_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__api_config_source__field_descriptors[8] =
+{
+  {
+    "api_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, api_type),
+    &envoy__config__core__v3__api_config_source__api_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster_names",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, n_cluster_names),
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, cluster_names),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refresh_delay",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, refresh_delay),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grpc_services",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, n_grpc_services),
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, grpc_services),
+    &envoy__config__core__v3__grpc_service__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_timeout",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, request_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_limit_settings",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, rate_limit_settings),
+    &envoy__config__core__v3__rate_limit_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_node_on_first_message_only",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, set_node_on_first_message_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transport_api_version",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__ApiConfigSource, transport_api_version),
+    &envoy__config__core__v3__api_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__api_config_source__field_indices_by_name[] = {
+  0,   /* field[0] = api_type */
+  1,   /* field[1] = cluster_names */
+  3,   /* field[3] = grpc_services */
+  5,   /* field[5] = rate_limit_settings */
+  2,   /* field[2] = refresh_delay */
+  4,   /* field[4] = request_timeout */
+  6,   /* field[6] = set_node_on_first_message_only */
+  7,   /* field[7] = transport_api_version */
+};
+static const ProtobufCIntRange envoy__config__core__v3__api_config_source__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__api_config_source__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.ApiConfigSource",
+  "ApiConfigSource",
+  "Envoy__Config__Core__V3__ApiConfigSource",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__ApiConfigSource),
+  8,
+  envoy__config__core__v3__api_config_source__field_descriptors,
+  envoy__config__core__v3__api_config_source__field_indices_by_name,
+  1,  envoy__config__core__v3__api_config_source__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__api_config_source__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue envoy__config__core__v3__api_version__enum_values_by_number[3] =

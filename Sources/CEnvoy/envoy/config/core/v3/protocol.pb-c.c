@@ -7,6 +7,18 @@
 #endif
 
 #include "envoy/config/core/v3/protocol.pb-c.h"
+void   envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__init
+                     (Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords         *message)
+{
+  static const Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords init_value = ENVOY__CONFIG__CORE__V3__HTTP1_PROTOCOL_OPTIONS__HEADER_KEY_FORMAT__PROPER_CASE_WORDS__INIT;
+  *message = init_value;
+}
+void   envoy__config__core__v3__http1_protocol_options__header_key_format__init
+                     (Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat         *message)
+{
+  static const Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat init_value = ENVOY__CONFIG__CORE__V3__HTTP1_PROTOCOL_OPTIONS__HEADER_KEY_FORMAT__INIT;
+  *message = init_value;
+}
 void   envoy__config__core__v3__http1_protocol_options__init
                      (Envoy__Config__Core__V3__Http1ProtocolOptions         *message)
 {
@@ -97,9 +109,415 @@ void   envoy__config__core__v3__http2_protocol_options__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__http2_protocol_options__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-#define envoy__config__core__v3__http1_protocol_options__field_descriptors NULL
-#define envoy__config__core__v3__http1_protocol_options__field_indices_by_name NULL
-#define envoy__config__core__v3__http1_protocol_options__number_ranges NULL
+void   envoy__config__core__v3__http_protocol_options__init
+                     (Envoy__Config__Core__V3__HttpProtocolOptions         *message)
+{
+  static const Envoy__Config__Core__V3__HttpProtocolOptions init_value = ENVOY__CONFIG__CORE__V3__HTTP_PROTOCOL_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__http_protocol_options__get_packed_size
+                     (const Envoy__Config__Core__V3__HttpProtocolOptions *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__http_protocol_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__http_protocol_options__pack
+                     (const Envoy__Config__Core__V3__HttpProtocolOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__http_protocol_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__http_protocol_options__pack_to_buffer
+                     (const Envoy__Config__Core__V3__HttpProtocolOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__http_protocol_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__HttpProtocolOptions *
+       envoy__config__core__v3__http_protocol_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__HttpProtocolOptions *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__http_protocol_options__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__http_protocol_options__free_unpacked
+                     (Envoy__Config__Core__V3__HttpProtocolOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__http_protocol_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__keepalive_settings__init
+                     (Envoy__Config__Core__V3__KeepaliveSettings         *message)
+{
+  static const Envoy__Config__Core__V3__KeepaliveSettings init_value = ENVOY__CONFIG__CORE__V3__KEEPALIVE_SETTINGS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__keepalive_settings__get_packed_size
+                     (const Envoy__Config__Core__V3__KeepaliveSettings *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__keepalive_settings__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__keepalive_settings__pack
+                     (const Envoy__Config__Core__V3__KeepaliveSettings *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__keepalive_settings__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__keepalive_settings__pack_to_buffer
+                     (const Envoy__Config__Core__V3__KeepaliveSettings *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__keepalive_settings__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__KeepaliveSettings *
+       envoy__config__core__v3__keepalive_settings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__KeepaliveSettings *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__keepalive_settings__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__keepalive_settings__free_unpacked
+                     (Envoy__Config__Core__V3__KeepaliveSettings *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__keepalive_settings__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__grpc_protocol_options__init
+                     (Envoy__Config__Core__V3__GrpcProtocolOptions         *message)
+{
+  static const Envoy__Config__Core__V3__GrpcProtocolOptions init_value = ENVOY__CONFIG__CORE__V3__GRPC_PROTOCOL_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__grpc_protocol_options__get_packed_size
+                     (const Envoy__Config__Core__V3__GrpcProtocolOptions *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__grpc_protocol_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__grpc_protocol_options__pack
+                     (const Envoy__Config__Core__V3__GrpcProtocolOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__grpc_protocol_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__grpc_protocol_options__pack_to_buffer
+                     (const Envoy__Config__Core__V3__GrpcProtocolOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__grpc_protocol_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__GrpcProtocolOptions *
+       envoy__config__core__v3__grpc_protocol_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__GrpcProtocolOptions *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__grpc_protocol_options__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__grpc_protocol_options__free_unpacked
+                     (Envoy__Config__Core__V3__GrpcProtocolOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__grpc_protocol_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__upstream_http_protocol_options__init
+                     (Envoy__Config__Core__V3__UpstreamHttpProtocolOptions         *message)
+{
+  static const Envoy__Config__Core__V3__UpstreamHttpProtocolOptions init_value = ENVOY__CONFIG__CORE__V3__UPSTREAM_HTTP_PROTOCOL_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__upstream_http_protocol_options__get_packed_size
+                     (const Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__upstream_http_protocol_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__upstream_http_protocol_options__pack
+                     (const Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__upstream_http_protocol_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__upstream_http_protocol_options__pack_to_buffer
+                     (const Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__upstream_http_protocol_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *
+       envoy__config__core__v3__upstream_http_protocol_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__upstream_http_protocol_options__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__upstream_http_protocol_options__free_unpacked
+                     (Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__upstream_http_protocol_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__core__v3__scheme_header_transformation__init
+                     (Envoy__Config__Core__V3__SchemeHeaderTransformation         *message)
+{
+  static const Envoy__Config__Core__V3__SchemeHeaderTransformation init_value = ENVOY__CONFIG__CORE__V3__SCHEME_HEADER_TRANSFORMATION__INIT;
+  *message = init_value;
+}
+size_t envoy__config__core__v3__scheme_header_transformation__get_packed_size
+                     (const Envoy__Config__Core__V3__SchemeHeaderTransformation *message)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__scheme_header_transformation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__core__v3__scheme_header_transformation__pack
+                     (const Envoy__Config__Core__V3__SchemeHeaderTransformation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__scheme_header_transformation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__core__v3__scheme_header_transformation__pack_to_buffer
+                     (const Envoy__Config__Core__V3__SchemeHeaderTransformation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__core__v3__scheme_header_transformation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Core__V3__SchemeHeaderTransformation *
+       envoy__config__core__v3__scheme_header_transformation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Core__V3__SchemeHeaderTransformation *)
+     protobuf_c_message_unpack (&envoy__config__core__v3__scheme_header_transformation__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__core__v3__scheme_header_transformation__free_unpacked
+                     (Envoy__Config__Core__V3__SchemeHeaderTransformation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__core__v3__scheme_header_transformation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+#define envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__field_descriptors NULL
+#define envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__field_indices_by_name NULL
+#define envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.Http1ProtocolOptions.HeaderKeyFormat.ProperCaseWords",
+  "ProperCaseWords",
+  "Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords),
+  0,
+  envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__field_descriptors,
+  envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__field_indices_by_name,
+  0,  envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__http1_protocol_options__header_key_format__field_descriptors[2] =
+{
+  {
+    "proper_case_words",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat, header_format_case),
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat, proper_case_words),
+    &envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stateful_formatter",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat, header_format_case),
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat, stateful_formatter),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__http1_protocol_options__header_key_format__field_indices_by_name[] = {
+  0,   /* field[0] = proper_case_words */
+  1,   /* field[1] = stateful_formatter */
+};
+static const ProtobufCIntRange envoy__config__core__v3__http1_protocol_options__header_key_format__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 8, 1 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__http1_protocol_options__header_key_format__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.Http1ProtocolOptions.HeaderKeyFormat",
+  "HeaderKeyFormat",
+  "Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat),
+  2,
+  envoy__config__core__v3__http1_protocol_options__header_key_format__field_descriptors,
+  envoy__config__core__v3__http1_protocol_options__header_key_format__field_indices_by_name,
+  2,  envoy__config__core__v3__http1_protocol_options__header_key_format__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__http1_protocol_options__header_key_format__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__http1_protocol_options__field_descriptors[8] =
+{
+  {
+    "allow_absolute_url",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, allow_absolute_url),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accept_http_10",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, accept_http_10),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "default_host_for_http_10",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, default_host_for_http_10),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "header_key_format",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, header_key_format),
+    &envoy__config__core__v3__http1_protocol_options__header_key_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enable_trailers",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, enable_trailers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_chunked_length",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, allow_chunked_length),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "override_stream_error_on_invalid_http_message",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, override_stream_error_on_invalid_http_message),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "send_fully_qualified_url",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http1ProtocolOptions, send_fully_qualified_url),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__http1_protocol_options__field_indices_by_name[] = {
+  1,   /* field[1] = accept_http_10 */
+  0,   /* field[0] = allow_absolute_url */
+  5,   /* field[5] = allow_chunked_length */
+  2,   /* field[2] = default_host_for_http_10 */
+  4,   /* field[4] = enable_trailers */
+  3,   /* field[3] = header_key_format */
+  6,   /* field[6] = override_stream_error_on_invalid_http_message */
+  7,   /* field[7] = send_fully_qualified_url */
+};
+static const ProtobufCIntRange envoy__config__core__v3__http1_protocol_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
 const ProtobufCMessageDescriptor envoy__config__core__v3__http1_protocol_options__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -108,16 +526,181 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__http1_protocol_options
   "Envoy__Config__Core__V3__Http1ProtocolOptions",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__Http1ProtocolOptions),
-  0,
+  8,
   envoy__config__core__v3__http1_protocol_options__field_descriptors,
   envoy__config__core__v3__http1_protocol_options__field_indices_by_name,
-  0,  envoy__config__core__v3__http1_protocol_options__number_ranges,
+  1,  envoy__config__core__v3__http1_protocol_options__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__http1_protocol_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-#define envoy__config__core__v3__http2_protocol_options__field_descriptors NULL
-#define envoy__config__core__v3__http2_protocol_options__field_indices_by_name NULL
-#define envoy__config__core__v3__http2_protocol_options__number_ranges NULL
+static const ProtobufCFieldDescriptor envoy__config__core__v3__http2_protocol_options__field_descriptors[12] =
+{
+  {
+    "hpack_table_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, hpack_table_size),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_concurrent_streams",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_concurrent_streams),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "initial_stream_window_size",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, initial_stream_window_size),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "initial_connection_window_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, initial_connection_window_size),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_connect",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, allow_connect),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_outbound_frames",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_outbound_frames),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_outbound_control_frames",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_outbound_control_frames),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_consecutive_inbound_frames_with_empty_payload",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_consecutive_inbound_frames_with_empty_payload),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_inbound_priority_frames_per_stream",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_inbound_priority_frames_per_stream),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_inbound_window_update_frames_per_data_frame_sent",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, max_inbound_window_update_frames_per_data_frame_sent),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "override_stream_error_on_invalid_http_message",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, override_stream_error_on_invalid_http_message),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connection_keepalive",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__Http2ProtocolOptions, connection_keepalive),
+    &envoy__config__core__v3__keepalive_settings__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__http2_protocol_options__field_indices_by_name[] = {
+  4,   /* field[4] = allow_connect */
+  11,   /* field[11] = connection_keepalive */
+  0,   /* field[0] = hpack_table_size */
+  3,   /* field[3] = initial_connection_window_size */
+  2,   /* field[2] = initial_stream_window_size */
+  1,   /* field[1] = max_concurrent_streams */
+  7,   /* field[7] = max_consecutive_inbound_frames_with_empty_payload */
+  8,   /* field[8] = max_inbound_priority_frames_per_stream */
+  9,   /* field[9] = max_inbound_window_update_frames_per_data_frame_sent */
+  6,   /* field[6] = max_outbound_control_frames */
+  5,   /* field[5] = max_outbound_frames */
+  10,   /* field[10] = override_stream_error_on_invalid_http_message */
+};
+static const ProtobufCIntRange envoy__config__core__v3__http2_protocol_options__number_ranges[3 + 1] =
+{
+  { 1, 0 },
+  { 7, 5 },
+  { 14, 10 },
+  { 0, 12 }
+};
 const ProtobufCMessageDescriptor envoy__config__core__v3__http2_protocol_options__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -126,10 +709,386 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__http2_protocol_options
   "Envoy__Config__Core__V3__Http2ProtocolOptions",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__Http2ProtocolOptions),
-  0,
+  12,
   envoy__config__core__v3__http2_protocol_options__field_descriptors,
   envoy__config__core__v3__http2_protocol_options__field_indices_by_name,
-  0,  envoy__config__core__v3__http2_protocol_options__number_ranges,
+  3,  envoy__config__core__v3__http2_protocol_options__number_ranges,
   (ProtobufCMessageInit) envoy__config__core__v3__http2_protocol_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__enum_values_by_number[3] =
+{
+  { "ALLOW", "ENVOY__CONFIG__CORE__V3__HTTP_PROTOCOL_OPTIONS__HEADERS_WITH_UNDERSCORES_ACTION__ALLOW", 0 },
+  { "REJECT_REQUEST", "ENVOY__CONFIG__CORE__V3__HTTP_PROTOCOL_OPTIONS__HEADERS_WITH_UNDERSCORES_ACTION__REJECT_REQUEST", 1 },
+  { "DROP_HEADER", "ENVOY__CONFIG__CORE__V3__HTTP_PROTOCOL_OPTIONS__HEADERS_WITH_UNDERSCORES_ACTION__DROP_HEADER", 2 },
+};
+static const ProtobufCIntRange envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__enum_values_by_name[3] =
+{
+  { "ALLOW", 0 },
+  { "DROP_HEADER", 2 },
+  { "REJECT_REQUEST", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.HttpProtocolOptions.HeadersWithUnderscoresAction",
+  "HeadersWithUnderscoresAction",
+  "Envoy__Config__Core__V3__HttpProtocolOptions__HeadersWithUnderscoresAction",
+  "envoy.config.core.v3",
+  3,
+  envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__enum_values_by_number,
+  3,
+  envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__enum_values_by_name,
+  1,
+  envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__http_protocol_options__field_descriptors[7] =
+{
+  {
+    "idle_timeout",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, idle_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_headers_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, max_headers_count),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_connection_duration",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, max_connection_duration),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_stream_duration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, max_stream_duration),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers_with_underscores_action",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, headers_with_underscores_action),
+    &envoy__config__core__v3__http_protocol_options__headers_with_underscores_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_requests_per_connection",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, max_requests_per_connection),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_response_headers_kb",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__HttpProtocolOptions, max_response_headers_kb),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__http_protocol_options__field_indices_by_name[] = {
+  4,   /* field[4] = headers_with_underscores_action */
+  0,   /* field[0] = idle_timeout */
+  2,   /* field[2] = max_connection_duration */
+  1,   /* field[1] = max_headers_count */
+  5,   /* field[5] = max_requests_per_connection */
+  6,   /* field[6] = max_response_headers_kb */
+  3,   /* field[3] = max_stream_duration */
+};
+static const ProtobufCIntRange envoy__config__core__v3__http_protocol_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__http_protocol_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.HttpProtocolOptions",
+  "HttpProtocolOptions",
+  "Envoy__Config__Core__V3__HttpProtocolOptions",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__HttpProtocolOptions),
+  7,
+  envoy__config__core__v3__http_protocol_options__field_descriptors,
+  envoy__config__core__v3__http_protocol_options__field_indices_by_name,
+  1,  envoy__config__core__v3__http_protocol_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__http_protocol_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__keepalive_settings__field_descriptors[4] =
+{
+  {
+    "interval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__KeepaliveSettings, interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timeout",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__KeepaliveSettings, timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "interval_jitter",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__KeepaliveSettings, interval_jitter),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connection_idle_interval",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__KeepaliveSettings, connection_idle_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__keepalive_settings__field_indices_by_name[] = {
+  3,   /* field[3] = connection_idle_interval */
+  0,   /* field[0] = interval */
+  2,   /* field[2] = interval_jitter */
+  1,   /* field[1] = timeout */
+};
+static const ProtobufCIntRange envoy__config__core__v3__keepalive_settings__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__keepalive_settings__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.KeepaliveSettings",
+  "KeepaliveSettings",
+  "Envoy__Config__Core__V3__KeepaliveSettings",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__KeepaliveSettings),
+  4,
+  envoy__config__core__v3__keepalive_settings__field_descriptors,
+  envoy__config__core__v3__keepalive_settings__field_indices_by_name,
+  1,  envoy__config__core__v3__keepalive_settings__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__keepalive_settings__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__grpc_protocol_options__field_descriptors[1] =
+{
+  {
+    "http2_protocol_options",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__GrpcProtocolOptions, http2_protocol_options),
+    &envoy__config__core__v3__http2_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__grpc_protocol_options__field_indices_by_name[] = {
+  0,   /* field[0] = http2_protocol_options */
+};
+static const ProtobufCIntRange envoy__config__core__v3__grpc_protocol_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__grpc_protocol_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.GrpcProtocolOptions",
+  "GrpcProtocolOptions",
+  "Envoy__Config__Core__V3__GrpcProtocolOptions",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__GrpcProtocolOptions),
+  1,
+  envoy__config__core__v3__grpc_protocol_options__field_descriptors,
+  envoy__config__core__v3__grpc_protocol_options__field_indices_by_name,
+  1,  envoy__config__core__v3__grpc_protocol_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__grpc_protocol_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__upstream_http_protocol_options__field_descriptors[3] =
+{
+  {
+    "auto_sni",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__UpstreamHttpProtocolOptions, auto_sni),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_san_validation",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__UpstreamHttpProtocolOptions, auto_san_validation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "override_auto_sni_header",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__UpstreamHttpProtocolOptions, override_auto_sni_header),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__upstream_http_protocol_options__field_indices_by_name[] = {
+  1,   /* field[1] = auto_san_validation */
+  0,   /* field[0] = auto_sni */
+  2,   /* field[2] = override_auto_sni_header */
+};
+static const ProtobufCIntRange envoy__config__core__v3__upstream_http_protocol_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__upstream_http_protocol_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.UpstreamHttpProtocolOptions",
+  "UpstreamHttpProtocolOptions",
+  "Envoy__Config__Core__V3__UpstreamHttpProtocolOptions",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__UpstreamHttpProtocolOptions),
+  3,
+  envoy__config__core__v3__upstream_http_protocol_options__field_descriptors,
+  envoy__config__core__v3__upstream_http_protocol_options__field_indices_by_name,
+  1,  envoy__config__core__v3__upstream_http_protocol_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__upstream_http_protocol_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__core__v3__scheme_header_transformation__field_descriptors[2] =
+{
+  {
+    "scheme_to_overwrite",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Core__V3__SchemeHeaderTransformation, transformation_case),
+    offsetof(Envoy__Config__Core__V3__SchemeHeaderTransformation, scheme_to_overwrite),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_upstream",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Core__V3__SchemeHeaderTransformation, match_upstream),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__core__v3__scheme_header_transformation__field_indices_by_name[] = {
+  1,   /* field[1] = match_upstream */
+  0,   /* field[0] = scheme_to_overwrite */
+};
+static const ProtobufCIntRange envoy__config__core__v3__scheme_header_transformation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__core__v3__scheme_header_transformation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.core.v3.SchemeHeaderTransformation",
+  "SchemeHeaderTransformation",
+  "Envoy__Config__Core__V3__SchemeHeaderTransformation",
+  "envoy.config.core.v3",
+  sizeof(Envoy__Config__Core__V3__SchemeHeaderTransformation),
+  2,
+  envoy__config__core__v3__scheme_header_transformation__field_descriptors,
+  envoy__config__core__v3__scheme_header_transformation__field_indices_by_name,
+  1,  envoy__config__core__v3__scheme_header_transformation__number_ranges,
+  (ProtobufCMessageInit) envoy__config__core__v3__scheme_header_transformation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

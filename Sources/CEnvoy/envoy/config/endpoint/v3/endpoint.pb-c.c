@@ -7,6 +7,18 @@
 #endif
 
 #include "envoy/config/endpoint/v3/endpoint.pb-c.h"
+void   envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__init
+                     (Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload         *message)
+{
+  static const Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload init_value = ENVOY__CONFIG__ENDPOINT__V3__CLUSTER_LOAD_ASSIGNMENT__POLICY__DROP_OVERLOAD__INIT;
+  *message = init_value;
+}
+void   envoy__config__endpoint__v3__cluster_load_assignment__policy__init
+                     (Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy         *message)
+{
+  static const Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy init_value = ENVOY__CONFIG__ENDPOINT__V3__CLUSTER_LOAD_ASSIGNMENT__POLICY__INIT;
+  *message = init_value;
+}
 void   envoy__config__endpoint__v3__cluster_load_assignment__init
                      (Envoy__Config__Endpoint__V3__ClusterLoadAssignment         *message)
 {
@@ -52,7 +64,136 @@ void   envoy__config__endpoint__v3__cluster_load_assignment__free_unpacked
   assert(message->base.descriptor == &envoy__config__endpoint__v3__cluster_load_assignment__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__cluster_load_assignment__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__field_descriptors[2] =
+{
+  {
+    "category",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload, category),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "drop_percentage",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload, drop_percentage),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__field_indices_by_name[] = {
+  0,   /* field[0] = category */
+  1,   /* field[1] = drop_percentage */
+};
+static const ProtobufCIntRange envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.endpoint.v3.ClusterLoadAssignment.Policy.DropOverload",
+  "DropOverload",
+  "Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload",
+  "envoy.config.endpoint.v3",
+  sizeof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload),
+  2,
+  envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__field_descriptors,
+  envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__field_indices_by_name,
+  1,  envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__number_ranges,
+  (ProtobufCMessageInit) envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__field_descriptors[4] =
+{
+  {
+    "drop_overloads",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy, n_drop_overloads),
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy, drop_overloads),
+    &envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overprovisioning_factor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy, overprovisioning_factor),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "endpoint_stale_after",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy, endpoint_stale_after),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "weighted_priority_health",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy, weighted_priority_health),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__endpoint__v3__cluster_load_assignment__policy__field_indices_by_name[] = {
+  0,   /* field[0] = drop_overloads */
+  2,   /* field[2] = endpoint_stale_after */
+  1,   /* field[1] = overprovisioning_factor */
+  3,   /* field[3] = weighted_priority_health */
+};
+static const ProtobufCIntRange envoy__config__endpoint__v3__cluster_load_assignment__policy__number_ranges[2 + 1] =
+{
+  { 2, 0 },
+  { 6, 3 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.endpoint.v3.ClusterLoadAssignment.Policy",
+  "Policy",
+  "Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy",
+  "envoy.config.endpoint.v3",
+  sizeof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy),
+  4,
+  envoy__config__endpoint__v3__cluster_load_assignment__policy__field_descriptors,
+  envoy__config__endpoint__v3__cluster_load_assignment__policy__field_indices_by_name,
+  2,  envoy__config__endpoint__v3__cluster_load_assignment__policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__endpoint__v3__cluster_load_assignment__policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__cluster_load_assignment__field_descriptors[3] =
 {
   {
     "cluster_name",
@@ -78,15 +219,29 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__cluster_load_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "policy",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment, policy),
+    &envoy__config__endpoint__v3__cluster_load_assignment__policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__endpoint__v3__cluster_load_assignment__field_indices_by_name[] = {
   0,   /* field[0] = cluster_name */
   1,   /* field[1] = endpoints */
+  2,   /* field[2] = policy */
 };
-static const ProtobufCIntRange envoy__config__endpoint__v3__cluster_load_assignment__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__endpoint__v3__cluster_load_assignment__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 4, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__descriptor =
 {
@@ -96,10 +251,10 @@ const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assig
   "Envoy__Config__Endpoint__V3__ClusterLoadAssignment",
   "envoy.config.endpoint.v3",
   sizeof(Envoy__Config__Endpoint__V3__ClusterLoadAssignment),
-  2,
+  3,
   envoy__config__endpoint__v3__cluster_load_assignment__field_descriptors,
   envoy__config__endpoint__v3__cluster_load_assignment__field_indices_by_name,
-  1,  envoy__config__endpoint__v3__cluster_load_assignment__number_ranges,
+  2,  envoy__config__endpoint__v3__cluster_load_assignment__number_ranges,
   (ProtobufCMessageInit) envoy__config__endpoint__v3__cluster_load_assignment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -97,6 +97,12 @@ void   envoy__config__endpoint__v3__lb_endpoint__free_unpacked
   assert(message->base.descriptor == &envoy__config__endpoint__v3__lb_endpoint__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__endpoint__v3__endpoint__health_check_config__init
+                     (Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig         *message)
+{
+  static const Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig init_value = ENVOY__CONFIG__ENDPOINT__V3__ENDPOINT__HEALTH_CHECK_CONFIG__INIT;
+  *message = init_value;
+}
 void   envoy__config__endpoint__v3__endpoint__init
                      (Envoy__Config__Endpoint__V3__Endpoint         *message)
 {
@@ -142,7 +148,7 @@ void   envoy__config__endpoint__v3__endpoint__free_unpacked
   assert(message->base.descriptor == &envoy__config__endpoint__v3__endpoint__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__locality_lb_endpoints__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__locality_lb_endpoints__field_descriptors[5] =
 {
   {
     "locality",
@@ -169,6 +175,18 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__locality_lb_e
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "load_balancing_weight",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__LocalityLbEndpoints, load_balancing_weight),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "priority",
     5,
     PROTOBUF_C_LABEL_NONE,
@@ -180,17 +198,32 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__locality_lb_e
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "metadata",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__LocalityLbEndpoints, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__endpoint__v3__locality_lb_endpoints__field_indices_by_name[] = {
   1,   /* field[1] = lb_endpoints */
+  2,   /* field[2] = load_balancing_weight */
   0,   /* field[0] = locality */
-  2,   /* field[2] = priority */
+  4,   /* field[4] = metadata */
+  3,   /* field[3] = priority */
 };
-static const ProtobufCIntRange envoy__config__endpoint__v3__locality_lb_endpoints__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__config__endpoint__v3__locality_lb_endpoints__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 5, 2 },
-  { 0, 3 }
+  { 5, 3 },
+  { 9, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor envoy__config__endpoint__v3__locality_lb_endpoints__descriptor =
 {
@@ -200,14 +233,14 @@ const ProtobufCMessageDescriptor envoy__config__endpoint__v3__locality_lb_endpoi
   "Envoy__Config__Endpoint__V3__LocalityLbEndpoints",
   "envoy.config.endpoint.v3",
   sizeof(Envoy__Config__Endpoint__V3__LocalityLbEndpoints),
-  3,
+  5,
   envoy__config__endpoint__v3__locality_lb_endpoints__field_descriptors,
   envoy__config__endpoint__v3__locality_lb_endpoints__field_indices_by_name,
-  2,  envoy__config__endpoint__v3__locality_lb_endpoints__number_ranges,
+  3,  envoy__config__endpoint__v3__locality_lb_endpoints__number_ranges,
   (ProtobufCMessageInit) envoy__config__endpoint__v3__locality_lb_endpoints__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__lb_endpoint__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__lb_endpoint__field_descriptors[4] =
 {
   {
     "endpoint",
@@ -219,6 +252,18 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__lb_endpoint__
     &envoy__config__endpoint__v3__endpoint__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "health_status",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__LbEndpoint, health_status),
+    &envoy__config__core__v3__health_status__descriptor,
+    NULL,
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -248,14 +293,14 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__lb_endpoint__
 };
 static const unsigned envoy__config__endpoint__v3__lb_endpoint__field_indices_by_name[] = {
   0,   /* field[0] = endpoint */
-  2,   /* field[2] = load_balancing_weight */
-  1,   /* field[1] = metadata */
+  1,   /* field[1] = health_status */
+  3,   /* field[3] = load_balancing_weight */
+  2,   /* field[2] = metadata */
 };
-static const ProtobufCIntRange envoy__config__endpoint__v3__lb_endpoint__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__config__endpoint__v3__lb_endpoint__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 3, 1 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor envoy__config__endpoint__v3__lb_endpoint__descriptor =
 {
@@ -265,14 +310,91 @@ const ProtobufCMessageDescriptor envoy__config__endpoint__v3__lb_endpoint__descr
   "Envoy__Config__Endpoint__V3__LbEndpoint",
   "envoy.config.endpoint.v3",
   sizeof(Envoy__Config__Endpoint__V3__LbEndpoint),
-  3,
+  4,
   envoy__config__endpoint__v3__lb_endpoint__field_descriptors,
   envoy__config__endpoint__v3__lb_endpoint__field_indices_by_name,
-  2,  envoy__config__endpoint__v3__lb_endpoint__number_ranges,
+  1,  envoy__config__endpoint__v3__lb_endpoint__number_ranges,
   (ProtobufCMessageInit) envoy__config__endpoint__v3__lb_endpoint__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__endpoint__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__endpoint__health_check_config__field_descriptors[4] =
+{
+  {
+    "port_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig, port_value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hostname",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig, hostname),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "address",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig, address),
+    &envoy__config__core__v3__address__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disable_active_health_check",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig, disable_active_health_check),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__endpoint__v3__endpoint__health_check_config__field_indices_by_name[] = {
+  2,   /* field[2] = address */
+  3,   /* field[3] = disable_active_health_check */
+  1,   /* field[1] = hostname */
+  0,   /* field[0] = port_value */
+};
+static const ProtobufCIntRange envoy__config__endpoint__v3__endpoint__health_check_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__endpoint__v3__endpoint__health_check_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.endpoint.v3.Endpoint.HealthCheckConfig",
+  "HealthCheckConfig",
+  "Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig",
+  "envoy.config.endpoint.v3",
+  sizeof(Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig),
+  4,
+  envoy__config__endpoint__v3__endpoint__health_check_config__field_descriptors,
+  envoy__config__endpoint__v3__endpoint__health_check_config__field_indices_by_name,
+  1,  envoy__config__endpoint__v3__endpoint__health_check_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__endpoint__v3__endpoint__health_check_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__endpoint__field_descriptors[3] =
 {
   {
     "address",
@@ -286,14 +408,40 @@ static const ProtobufCFieldDescriptor envoy__config__endpoint__v3__endpoint__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "health_check_config",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint, health_check_config),
+    &envoy__config__endpoint__v3__endpoint__health_check_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hostname",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Endpoint__V3__Endpoint, hostname),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__endpoint__v3__endpoint__field_indices_by_name[] = {
   0,   /* field[0] = address */
+  1,   /* field[1] = health_check_config */
+  2,   /* field[2] = hostname */
 };
 static const ProtobufCIntRange envoy__config__endpoint__v3__endpoint__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__endpoint__v3__endpoint__descriptor =
 {
@@ -303,7 +451,7 @@ const ProtobufCMessageDescriptor envoy__config__endpoint__v3__endpoint__descript
   "Envoy__Config__Endpoint__V3__Endpoint",
   "envoy.config.endpoint.v3",
   sizeof(Envoy__Config__Endpoint__V3__Endpoint),
-  1,
+  3,
   envoy__config__endpoint__v3__endpoint__field_descriptors,
   envoy__config__endpoint__v3__endpoint__field_indices_by_name,
   1,  envoy__config__endpoint__v3__endpoint__number_ranges,

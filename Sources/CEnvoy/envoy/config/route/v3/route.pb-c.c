@@ -7,6 +7,12 @@
 #endif
 
 #include "envoy/config/route/v3/route.pb-c.h"
+void   envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__init
+                     (Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry         *message)
+{
+  static const Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_CONFIGURATION__TYPED_PER_FILTER_CONFIG_ENTRY__INIT;
+  *message = init_value;
+}
 void   envoy__config__route__v3__route_configuration__init
                      (Envoy__Config__Route__V3__RouteConfiguration         *message)
 {
@@ -52,7 +58,58 @@ void   envoy__config__route__v3__route_configuration__free_unpacked
   assert(message->base.descriptor == &envoy__config__route__v3__route_configuration__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__route__v3__route_configuration__field_descriptors[4] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry, value),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteConfiguration.TypedPerFilterConfigEntry",
+  "TypedPerFilterConfigEntry",
+  "Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry),
+  2,
+  envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__field_descriptors,
+  envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__field_indices_by_name,
+  1,  envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_configuration__field_descriptors[15] =
 {
   {
     "name",
@@ -75,6 +132,42 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_configurat
     offsetof(Envoy__Config__Route__V3__RouteConfiguration, virtual_hosts),
     &envoy__config__route__v3__virtual_host__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "internal_only_headers",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_internal_only_headers),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, internal_only_headers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_add",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_response_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, response_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_remove",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_response_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, response_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -102,18 +195,126 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_configurat
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "request_headers_to_remove",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_request_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, request_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "most_specific_header_mutations_wins",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, most_specific_header_mutations_wins),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_direct_response_body_size_bytes",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, max_direct_response_body_size_bytes),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_mirror_policies",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_request_mirror_policies),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, request_mirror_policies),
+    &envoy__config__route__v3__route_action__request_mirror_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignore_port_in_host_matching",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, ignore_port_in_host_matching),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignore_path_parameters_in_path_matching",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, ignore_path_parameters_in_path_matching),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_per_filter_config",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, n_typed_per_filter_config),
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, typed_per_filter_config),
+    &envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteConfiguration, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__route_configuration__field_indices_by_name[] = {
+  12,   /* field[12] = ignore_path_parameters_in_path_matching */
+  11,   /* field[11] = ignore_port_in_host_matching */
+  2,   /* field[2] = internal_only_headers */
+  9,   /* field[9] = max_direct_response_body_size_bytes */
+  14,   /* field[14] = metadata */
+  8,   /* field[8] = most_specific_header_mutations_wins */
   0,   /* field[0] = name */
-  2,   /* field[2] = request_headers_to_add */
-  3,   /* field[3] = validate_clusters */
+  5,   /* field[5] = request_headers_to_add */
+  7,   /* field[7] = request_headers_to_remove */
+  10,   /* field[10] = request_mirror_policies */
+  3,   /* field[3] = response_headers_to_add */
+  4,   /* field[4] = response_headers_to_remove */
+  13,   /* field[13] = typed_per_filter_config */
+  6,   /* field[6] = validate_clusters */
   1,   /* field[1] = virtual_hosts */
 };
-static const ProtobufCIntRange envoy__config__route__v3__route_configuration__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__route_configuration__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 6, 2 },
-  { 0, 4 }
+  { 10, 8 },
+  { 13, 10 },
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__route_configuration__descriptor =
 {
@@ -123,10 +324,10 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__route_configuration__
   "Envoy__Config__Route__V3__RouteConfiguration",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__RouteConfiguration),
-  4,
+  15,
   envoy__config__route__v3__route_configuration__field_descriptors,
   envoy__config__route__v3__route_configuration__field_indices_by_name,
-  2,  envoy__config__route__v3__route_configuration__number_ranges,
+  3,  envoy__config__route__v3__route_configuration__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__route_configuration__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -7,6 +7,12 @@
 #endif
 
 #include "envoy/config/route/v3/route_components.pb-c.h"
+void   envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__init
+                     (Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry         *message)
+{
+  static const Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry init_value = ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TYPED_PER_FILTER_CONFIG_ENTRY__INIT;
+  *message = init_value;
+}
 void   envoy__config__route__v3__virtual_host__init
                      (Envoy__Config__Route__V3__VirtualHost         *message)
 {
@@ -51,6 +57,12 @@ void   envoy__config__route__v3__virtual_host__free_unpacked
     return;
   assert(message->base.descriptor == &envoy__config__route__v3__virtual_host__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__route__typed_per_filter_config_entry__init
+                     (Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry         *message)
+{
+  static const Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE__TYPED_PER_FILTER_CONFIG_ENTRY__INIT;
+  *message = init_value;
 }
 void   envoy__config__route__v3__route__init
                      (Envoy__Config__Route__V3__Route         *message)
@@ -97,6 +109,24 @@ void   envoy__config__route__v3__route__free_unpacked
   assert(message->base.descriptor == &envoy__config__route__v3__route__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__route__v3__route_match__grpc_route_match_options__init
+                     (Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions         *message)
+{
+  static const Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_MATCH__GRPC_ROUTE_MATCH_OPTIONS__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_match__tls_context_match_options__init
+                     (Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions         *message)
+{
+  static const Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_MATCH__TLS_CONTEXT_MATCH_OPTIONS__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_match__connect_matcher__init
+                     (Envoy__Config__Route__V3__RouteMatch__ConnectMatcher         *message)
+{
+  static const Envoy__Config__Route__V3__RouteMatch__ConnectMatcher init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_MATCH__CONNECT_MATCHER__INIT;
+  *message = init_value;
+}
 void   envoy__config__route__v3__route_match__init
                      (Envoy__Config__Route__V3__RouteMatch         *message)
 {
@@ -142,6 +172,72 @@ void   envoy__config__route__v3__route_match__free_unpacked
   assert(message->base.descriptor == &envoy__config__route__v3__route_match__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__route__v3__route_action__request_mirror_policy__init
+                     (Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__REQUEST_MIRROR_POLICY__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__header__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__Header         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__Header init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__HEADER__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__cookie_attribute__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__COOKIE_ATTRIBUTE__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__cookie__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__COOKIE__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__connection_properties__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__CONNECTION_PROPERTIES__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__query_parameter__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__QUERY_PARAMETER__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__filter_state__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__FILTER_STATE__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__hash_policy__init
+                     (Envoy__Config__Route__V3__RouteAction__HashPolicy         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__HashPolicy init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HASH_POLICY__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__upgrade_config__connect_config__init
+                     (Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__UPGRADE_CONFIG__CONNECT_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__upgrade_config__init
+                     (Envoy__Config__Route__V3__RouteAction__UpgradeConfig         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__UpgradeConfig init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__UPGRADE_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__route_action__max_stream_duration__init
+                     (Envoy__Config__Route__V3__RouteAction__MaxStreamDuration         *message)
+{
+  static const Envoy__Config__Route__V3__RouteAction__MaxStreamDuration init_value = ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__MAX_STREAM_DURATION__INIT;
+  *message = init_value;
+}
 void   envoy__config__route__v3__route_action__init
                      (Envoy__Config__Route__V3__RouteAction         *message)
 {
@@ -186,6 +282,12 @@ void   envoy__config__route__v3__route_action__free_unpacked
     return;
   assert(message->base.descriptor == &envoy__config__route__v3__route_action__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__init
+                     (Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry         *message)
+{
+  static const Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry init_value = ENVOY__CONFIG__ROUTE__V3__WEIGHTED_CLUSTER__CLUSTER_WEIGHT__TYPED_PER_FILTER_CONFIG_ENTRY__INIT;
+  *message = init_value;
 }
 void   envoy__config__route__v3__weighted_cluster__cluster_weight__init
                      (Envoy__Config__Route__V3__WeightedCluster__ClusterWeight         *message)
@@ -238,7 +340,745 @@ void   envoy__config__route__v3__weighted_cluster__free_unpacked
   assert(message->base.descriptor == &envoy__config__route__v3__weighted_cluster__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__field_descriptors[3] =
+void   envoy__config__route__v3__header_matcher__init
+                     (Envoy__Config__Route__V3__HeaderMatcher         *message)
+{
+  static const Envoy__Config__Route__V3__HeaderMatcher init_value = ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__header_matcher__get_packed_size
+                     (const Envoy__Config__Route__V3__HeaderMatcher *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__header_matcher__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__header_matcher__pack
+                     (const Envoy__Config__Route__V3__HeaderMatcher *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__header_matcher__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__header_matcher__pack_to_buffer
+                     (const Envoy__Config__Route__V3__HeaderMatcher *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__header_matcher__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__HeaderMatcher *
+       envoy__config__route__v3__header_matcher__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__HeaderMatcher *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__header_matcher__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__header_matcher__free_unpacked
+                     (Envoy__Config__Route__V3__HeaderMatcher *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__header_matcher__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__query_parameter_matcher__init
+                     (Envoy__Config__Route__V3__QueryParameterMatcher         *message)
+{
+  static const Envoy__Config__Route__V3__QueryParameterMatcher init_value = ENVOY__CONFIG__ROUTE__V3__QUERY_PARAMETER_MATCHER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__query_parameter_matcher__get_packed_size
+                     (const Envoy__Config__Route__V3__QueryParameterMatcher *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__query_parameter_matcher__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__query_parameter_matcher__pack
+                     (const Envoy__Config__Route__V3__QueryParameterMatcher *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__query_parameter_matcher__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__query_parameter_matcher__pack_to_buffer
+                     (const Envoy__Config__Route__V3__QueryParameterMatcher *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__query_parameter_matcher__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__QueryParameterMatcher *
+       envoy__config__route__v3__query_parameter_matcher__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__QueryParameterMatcher *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__query_parameter_matcher__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__query_parameter_matcher__free_unpacked
+                     (Envoy__Config__Route__V3__QueryParameterMatcher *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__query_parameter_matcher__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__retry_policy__retry_priority__init
+                     (Envoy__Config__Route__V3__RetryPolicy__RetryPriority         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy__RetryPriority init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RETRY_PRIORITY__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__retry_policy__retry_host_predicate__init
+                     (Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RETRY_HOST_PREDICATE__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__retry_policy__retry_back_off__init
+                     (Envoy__Config__Route__V3__RetryPolicy__RetryBackOff         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy__RetryBackOff init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RETRY_BACK_OFF__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__retry_policy__reset_header__init
+                     (Envoy__Config__Route__V3__RetryPolicy__ResetHeader         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy__ResetHeader init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RESET_HEADER__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__init
+                     (Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RATE_LIMITED_RETRY_BACK_OFF__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__retry_policy__init
+                     (Envoy__Config__Route__V3__RetryPolicy         *message)
+{
+  static const Envoy__Config__Route__V3__RetryPolicy init_value = ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__retry_policy__get_packed_size
+                     (const Envoy__Config__Route__V3__RetryPolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__retry_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__retry_policy__pack
+                     (const Envoy__Config__Route__V3__RetryPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__retry_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__retry_policy__pack_to_buffer
+                     (const Envoy__Config__Route__V3__RetryPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__retry_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__RetryPolicy *
+       envoy__config__route__v3__retry_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__RetryPolicy *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__retry_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__retry_policy__free_unpacked
+                     (Envoy__Config__Route__V3__RetryPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__retry_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__hedge_policy__init
+                     (Envoy__Config__Route__V3__HedgePolicy         *message)
+{
+  static const Envoy__Config__Route__V3__HedgePolicy init_value = ENVOY__CONFIG__ROUTE__V3__HEDGE_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__hedge_policy__get_packed_size
+                     (const Envoy__Config__Route__V3__HedgePolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__hedge_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__hedge_policy__pack
+                     (const Envoy__Config__Route__V3__HedgePolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__hedge_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__hedge_policy__pack_to_buffer
+                     (const Envoy__Config__Route__V3__HedgePolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__hedge_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__HedgePolicy *
+       envoy__config__route__v3__hedge_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__HedgePolicy *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__hedge_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__hedge_policy__free_unpacked
+                     (Envoy__Config__Route__V3__HedgePolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__hedge_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__redirect_action__init
+                     (Envoy__Config__Route__V3__RedirectAction         *message)
+{
+  static const Envoy__Config__Route__V3__RedirectAction init_value = ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__redirect_action__get_packed_size
+                     (const Envoy__Config__Route__V3__RedirectAction *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__redirect_action__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__redirect_action__pack
+                     (const Envoy__Config__Route__V3__RedirectAction *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__redirect_action__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__redirect_action__pack_to_buffer
+                     (const Envoy__Config__Route__V3__RedirectAction *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__redirect_action__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__RedirectAction *
+       envoy__config__route__v3__redirect_action__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__RedirectAction *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__redirect_action__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__redirect_action__free_unpacked
+                     (Envoy__Config__Route__V3__RedirectAction *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__redirect_action__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__direct_response_action__init
+                     (Envoy__Config__Route__V3__DirectResponseAction         *message)
+{
+  static const Envoy__Config__Route__V3__DirectResponseAction init_value = ENVOY__CONFIG__ROUTE__V3__DIRECT_RESPONSE_ACTION__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__direct_response_action__get_packed_size
+                     (const Envoy__Config__Route__V3__DirectResponseAction *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__direct_response_action__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__direct_response_action__pack
+                     (const Envoy__Config__Route__V3__DirectResponseAction *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__direct_response_action__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__direct_response_action__pack_to_buffer
+                     (const Envoy__Config__Route__V3__DirectResponseAction *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__direct_response_action__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__DirectResponseAction *
+       envoy__config__route__v3__direct_response_action__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__DirectResponseAction *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__direct_response_action__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__direct_response_action__free_unpacked
+                     (Envoy__Config__Route__V3__DirectResponseAction *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__direct_response_action__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__non_forwarding_action__init
+                     (Envoy__Config__Route__V3__NonForwardingAction         *message)
+{
+  static const Envoy__Config__Route__V3__NonForwardingAction init_value = ENVOY__CONFIG__ROUTE__V3__NON_FORWARDING_ACTION__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__non_forwarding_action__get_packed_size
+                     (const Envoy__Config__Route__V3__NonForwardingAction *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__non_forwarding_action__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__non_forwarding_action__pack
+                     (const Envoy__Config__Route__V3__NonForwardingAction *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__non_forwarding_action__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__non_forwarding_action__pack_to_buffer
+                     (const Envoy__Config__Route__V3__NonForwardingAction *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__non_forwarding_action__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__NonForwardingAction *
+       envoy__config__route__v3__non_forwarding_action__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__NonForwardingAction *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__non_forwarding_action__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__non_forwarding_action__free_unpacked
+                     (Envoy__Config__Route__V3__NonForwardingAction *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__non_forwarding_action__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__decorator__init
+                     (Envoy__Config__Route__V3__Decorator         *message)
+{
+  static const Envoy__Config__Route__V3__Decorator init_value = ENVOY__CONFIG__ROUTE__V3__DECORATOR__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__decorator__get_packed_size
+                     (const Envoy__Config__Route__V3__Decorator *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__decorator__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__decorator__pack
+                     (const Envoy__Config__Route__V3__Decorator *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__decorator__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__decorator__pack_to_buffer
+                     (const Envoy__Config__Route__V3__Decorator *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__decorator__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__Decorator *
+       envoy__config__route__v3__decorator__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__Decorator *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__decorator__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__decorator__free_unpacked
+                     (Envoy__Config__Route__V3__Decorator *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__decorator__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__tracing__init
+                     (Envoy__Config__Route__V3__Tracing         *message)
+{
+  static const Envoy__Config__Route__V3__Tracing init_value = ENVOY__CONFIG__ROUTE__V3__TRACING__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__tracing__get_packed_size
+                     (const Envoy__Config__Route__V3__Tracing *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__tracing__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__tracing__pack
+                     (const Envoy__Config__Route__V3__Tracing *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__tracing__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__tracing__pack_to_buffer
+                     (const Envoy__Config__Route__V3__Tracing *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__tracing__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__Tracing *
+       envoy__config__route__v3__tracing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__Tracing *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__tracing__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__tracing__free_unpacked
+                     (Envoy__Config__Route__V3__Tracing *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__tracing__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__virtual_cluster__init
+                     (Envoy__Config__Route__V3__VirtualCluster         *message)
+{
+  static const Envoy__Config__Route__V3__VirtualCluster init_value = ENVOY__CONFIG__ROUTE__V3__VIRTUAL_CLUSTER__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__virtual_cluster__get_packed_size
+                     (const Envoy__Config__Route__V3__VirtualCluster *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__virtual_cluster__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__virtual_cluster__pack
+                     (const Envoy__Config__Route__V3__VirtualCluster *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__virtual_cluster__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__virtual_cluster__pack_to_buffer
+                     (const Envoy__Config__Route__V3__VirtualCluster *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__virtual_cluster__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__VirtualCluster *
+       envoy__config__route__v3__virtual_cluster__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__VirtualCluster *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__virtual_cluster__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__virtual_cluster__free_unpacked
+                     (Envoy__Config__Route__V3__VirtualCluster *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__virtual_cluster__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__rate_limit__action__source_cluster__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__SourceCluster         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__SourceCluster init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__SOURCE_CLUSTER__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__destination_cluster__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__DESTINATION_CLUSTER__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__request_headers__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__REQUEST_HEADERS__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__remote_address__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__REMOTE_ADDRESS__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__generic_key__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__GenericKey         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__GenericKey init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__GENERIC_KEY__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__header_value_match__init
+                     (Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__HEADER_VALUE_MATCH__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__action__init
+                     (Envoy__Config__Route__V3__RateLimit__Action         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit__Action init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__ACTION__INIT;
+  *message = init_value;
+}
+void   envoy__config__route__v3__rate_limit__init
+                     (Envoy__Config__Route__V3__RateLimit         *message)
+{
+  static const Envoy__Config__Route__V3__RateLimit init_value = ENVOY__CONFIG__ROUTE__V3__RATE_LIMIT__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__rate_limit__get_packed_size
+                     (const Envoy__Config__Route__V3__RateLimit *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__rate_limit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__rate_limit__pack
+                     (const Envoy__Config__Route__V3__RateLimit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__rate_limit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__rate_limit__pack_to_buffer
+                     (const Envoy__Config__Route__V3__RateLimit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__rate_limit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__RateLimit *
+       envoy__config__route__v3__rate_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__RateLimit *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__rate_limit__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__rate_limit__free_unpacked
+                     (Envoy__Config__Route__V3__RateLimit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__rate_limit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__internal_redirect_policy__init
+                     (Envoy__Config__Route__V3__InternalRedirectPolicy         *message)
+{
+  static const Envoy__Config__Route__V3__InternalRedirectPolicy init_value = ENVOY__CONFIG__ROUTE__V3__INTERNAL_REDIRECT_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__internal_redirect_policy__get_packed_size
+                     (const Envoy__Config__Route__V3__InternalRedirectPolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__internal_redirect_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__internal_redirect_policy__pack
+                     (const Envoy__Config__Route__V3__InternalRedirectPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__internal_redirect_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__internal_redirect_policy__pack_to_buffer
+                     (const Envoy__Config__Route__V3__InternalRedirectPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__internal_redirect_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__InternalRedirectPolicy *
+       envoy__config__route__v3__internal_redirect_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__InternalRedirectPolicy *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__internal_redirect_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__internal_redirect_policy__free_unpacked
+                     (Envoy__Config__Route__V3__InternalRedirectPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__internal_redirect_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__config__route__v3__filter_config__init
+                     (Envoy__Config__Route__V3__FilterConfig         *message)
+{
+  static const Envoy__Config__Route__V3__FilterConfig init_value = ENVOY__CONFIG__ROUTE__V3__FILTER_CONFIG__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__filter_config__get_packed_size
+                     (const Envoy__Config__Route__V3__FilterConfig *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__filter_config__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__filter_config__pack
+                     (const Envoy__Config__Route__V3__FilterConfig *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__filter_config__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__filter_config__pack_to_buffer
+                     (const Envoy__Config__Route__V3__FilterConfig *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__filter_config__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__FilterConfig *
+       envoy__config__route__v3__filter_config__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__FilterConfig *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__filter_config__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__filter_config__free_unpacked
+                     (Envoy__Config__Route__V3__FilterConfig *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__filter_config__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry, value),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.VirtualHost.TypedPerFilterConfigEntry",
+  "TypedPerFilterConfigEntry",
+  "Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry),
+  2,
+  envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__field_descriptors,
+  envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__field_indices_by_name,
+  1,  envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__route__v3__virtual_host__tls_requirement_type__enum_values_by_number[3] =
+{
+  { "NONE", "ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TLS_REQUIREMENT_TYPE__NONE", 0 },
+  { "EXTERNAL_ONLY", "ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TLS_REQUIREMENT_TYPE__EXTERNAL_ONLY", 1 },
+  { "ALL", "ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TLS_REQUIREMENT_TYPE__ALL", 2 },
+};
+static const ProtobufCIntRange envoy__config__route__v3__virtual_host__tls_requirement_type__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__config__route__v3__virtual_host__tls_requirement_type__enum_values_by_name[3] =
+{
+  { "ALL", 2 },
+  { "EXTERNAL_ONLY", 1 },
+  { "NONE", 0 },
+};
+const ProtobufCEnumDescriptor envoy__config__route__v3__virtual_host__tls_requirement_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.VirtualHost.TlsRequirementType",
+  "TlsRequirementType",
+  "Envoy__Config__Route__V3__VirtualHost__TlsRequirementType",
+  "envoy.config.route.v3",
+  3,
+  envoy__config__route__v3__virtual_host__tls_requirement_type__enum_values_by_number,
+  3,
+  envoy__config__route__v3__virtual_host__tls_requirement_type__enum_values_by_name,
+  1,
+  envoy__config__route__v3__virtual_host__tls_requirement_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__field_descriptors[19] =
 {
   {
     "name",
@@ -276,16 +1116,228 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "require_tls",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, require_tls),
+    &envoy__config__route__v3__virtual_host__tls_requirement_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "virtual_clusters",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_virtual_clusters),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, virtual_clusters),
+    &envoy__config__route__v3__virtual_cluster__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_limits",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_rate_limits),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, rate_limits),
+    &envoy__config__route__v3__rate_limit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_add",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_request_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, request_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_add",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_response_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, response_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_remove",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_response_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, response_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_remove",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_request_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, request_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_request_attempt_count",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, include_request_attempt_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_per_filter_config",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_typed_per_filter_config),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, typed_per_filter_config),
+    &envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_policy",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, retry_policy),
+    &envoy__config__route__v3__retry_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hedge_policy",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, hedge_policy),
+    &envoy__config__route__v3__hedge_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_attempt_count_in_response",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, include_attempt_count_in_response),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_mirror_policies",
+    22,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualHost, n_request_mirror_policies),
+    offsetof(Envoy__Config__Route__V3__VirtualHost, request_mirror_policies),
+    &envoy__config__route__v3__route_action__request_mirror_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_is_timeout_retry_header",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, include_is_timeout_retry_header),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_body_buffer_limit",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, request_body_buffer_limit),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__virtual_host__field_indices_by_name[] = {
   1,   /* field[1] = domains */
+  13,   /* field[13] = hedge_policy */
+  14,   /* field[14] = include_attempt_count_in_response */
+  16,   /* field[16] = include_is_timeout_retry_header */
+  10,   /* field[10] = include_request_attempt_count */
+  17,   /* field[17] = metadata */
   0,   /* field[0] = name */
+  5,   /* field[5] = rate_limits */
+  18,   /* field[18] = request_body_buffer_limit */
+  6,   /* field[6] = request_headers_to_add */
+  9,   /* field[9] = request_headers_to_remove */
+  15,   /* field[15] = request_mirror_policies */
+  3,   /* field[3] = require_tls */
+  7,   /* field[7] = response_headers_to_add */
+  8,   /* field[8] = response_headers_to_remove */
+  12,   /* field[12] = retry_policy */
   2,   /* field[2] = routes */
+  11,   /* field[11] = typed_per_filter_config */
+  4,   /* field[4] = virtual_clusters */
 };
-static const ProtobufCIntRange envoy__config__route__v3__virtual_host__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__virtual_host__number_ranges[5 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 10, 7 },
+  { 13, 9 },
+  { 19, 14 },
+  { 22, 15 },
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_host__descriptor =
 {
@@ -295,14 +1347,65 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_host__descrip
   "Envoy__Config__Route__V3__VirtualHost",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__VirtualHost),
-  3,
+  19,
   envoy__config__route__v3__virtual_host__field_descriptors,
   envoy__config__route__v3__virtual_host__field_indices_by_name,
-  1,  envoy__config__route__v3__virtual_host__number_ranges,
+  5,  envoy__config__route__v3__virtual_host__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__virtual_host__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__route__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route__typed_per_filter_config_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry, value),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route__typed_per_filter_config_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route__typed_per_filter_config_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route__typed_per_filter_config_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.Route.TypedPerFilterConfigEntry",
+  "TypedPerFilterConfigEntry",
+  "Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry),
+  2,
+  envoy__config__route__v3__route__typed_per_filter_config_entry__field_descriptors,
+  envoy__config__route__v3__route__typed_per_filter_config_entry__field_indices_by_name,
+  1,  envoy__config__route__v3__route__typed_per_filter_config_entry__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route__typed_per_filter_config_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route__field_descriptors[16] =
 {
   {
     "match",
@@ -329,6 +1432,114 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route__field_des
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "redirect",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, action_case),
+    offsetof(Envoy__Config__Route__V3__Route, redirect),
+    &envoy__config__route__v3__redirect_action__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decorator",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route, decorator),
+    &envoy__config__route__v3__decorator__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "direct_response",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, action_case),
+    offsetof(Envoy__Config__Route__V3__Route, direct_response),
+    &envoy__config__route__v3__direct_response_action__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_add",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, n_request_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__Route, request_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_add",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, n_response_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__Route, response_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_remove",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__Route, n_response_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__Route, response_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_remove",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__Route, n_request_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__Route, request_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_per_filter_config",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, n_typed_per_filter_config),
+    offsetof(Envoy__Config__Route__V3__Route, typed_per_filter_config),
+    &envoy__config__route__v3__route__typed_per_filter_config_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "name",
     14,
     PROTOBUF_C_LABEL_NONE,
@@ -340,17 +1551,80 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tracing",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route, tracing),
+    &envoy__config__route__v3__tracing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "non_forwarding_action",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Route, action_case),
+    offsetof(Envoy__Config__Route__V3__Route, non_forwarding_action),
+    &envoy__config__route__v3__non_forwarding_action__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stat_prefix",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route, stat_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_body_buffer_limit",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Route, request_body_buffer_limit),
+    &google__protobuf__uint64_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__route__field_indices_by_name[] = {
+  4,   /* field[4] = decorator */
+  5,   /* field[5] = direct_response */
   0,   /* field[0] = match */
-  2,   /* field[2] = name */
+  3,   /* field[3] = metadata */
+  11,   /* field[11] = name */
+  13,   /* field[13] = non_forwarding_action */
+  2,   /* field[2] = redirect */
+  15,   /* field[15] = request_body_buffer_limit */
+  6,   /* field[6] = request_headers_to_add */
+  9,   /* field[9] = request_headers_to_remove */
+  7,   /* field[7] = response_headers_to_add */
+  8,   /* field[8] = response_headers_to_remove */
   1,   /* field[1] = route */
+  14,   /* field[14] = stat_prefix */
+  12,   /* field[12] = tracing */
+  10,   /* field[10] = typed_per_filter_config */
 };
-static const ProtobufCIntRange envoy__config__route__v3__route__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__route__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 14, 2 },
-  { 0, 3 }
+  { 7, 5 },
+  { 9, 6 },
+  { 18, 13 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__route__descriptor =
 {
@@ -360,14 +1634,101 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__route__descriptor =
   "Envoy__Config__Route__V3__Route",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__Route),
-  3,
+  16,
   envoy__config__route__v3__route__field_descriptors,
   envoy__config__route__v3__route__field_indices_by_name,
-  2,  envoy__config__route__v3__route__number_ranges,
+  4,  envoy__config__route__v3__route__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__route__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__route_match__field_descriptors[1] =
+#define envoy__config__route__v3__route_match__grpc_route_match_options__field_descriptors NULL
+#define envoy__config__route__v3__route_match__grpc_route_match_options__field_indices_by_name NULL
+#define envoy__config__route__v3__route_match__grpc_route_match_options__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_match__grpc_route_match_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteMatch.GrpcRouteMatchOptions",
+  "GrpcRouteMatchOptions",
+  "Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions),
+  0,
+  envoy__config__route__v3__route_match__grpc_route_match_options__field_descriptors,
+  envoy__config__route__v3__route_match__grpc_route_match_options__field_indices_by_name,
+  0,  envoy__config__route__v3__route_match__grpc_route_match_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_match__grpc_route_match_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_match__tls_context_match_options__field_descriptors[2] =
+{
+  {
+    "presented",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions, presented),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validated",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions, validated),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_match__tls_context_match_options__field_indices_by_name[] = {
+  0,   /* field[0] = presented */
+  1,   /* field[1] = validated */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_match__tls_context_match_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_match__tls_context_match_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteMatch.TlsContextMatchOptions",
+  "TlsContextMatchOptions",
+  "Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions),
+  2,
+  envoy__config__route__v3__route_match__tls_context_match_options__field_descriptors,
+  envoy__config__route__v3__route_match__tls_context_match_options__field_indices_by_name,
+  1,  envoy__config__route__v3__route_match__tls_context_match_options__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_match__tls_context_match_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__route__v3__route_match__connect_matcher__field_descriptors NULL
+#define envoy__config__route__v3__route_match__connect_matcher__field_indices_by_name NULL
+#define envoy__config__route__v3__route_match__connect_matcher__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_match__connect_matcher__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteMatch.ConnectMatcher",
+  "ConnectMatcher",
+  "Envoy__Config__Route__V3__RouteMatch__ConnectMatcher",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteMatch__ConnectMatcher),
+  0,
+  envoy__config__route__v3__route_match__connect_matcher__field_descriptors,
+  envoy__config__route__v3__route_match__connect_matcher__field_indices_by_name,
+  0,  envoy__config__route__v3__route_match__connect_matcher__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_match__connect_matcher__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_match__field_descriptors[12] =
 {
   {
     "prefix",
@@ -381,14 +1742,159 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_match__fie
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "path",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_sensitive",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch, case_sensitive),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, n_headers),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, headers),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "query_parameters",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, n_query_parameters),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, query_parameters),
+    &envoy__config__route__v3__query_parameter_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grpc",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch, grpc),
+    &envoy__config__route__v3__route_match__grpc_route_match_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_fraction",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch, runtime_fraction),
+    &envoy__config__core__v3__runtime_fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "safe_regex",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, safe_regex),
+    &envoy__type__matcher__v3__regex_matcher__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tls_context",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteMatch, tls_context),
+    &envoy__config__route__v3__route_match__tls_context_match_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connect_matcher",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, connect_matcher),
+    &envoy__config__route__v3__route_match__connect_matcher__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dynamic_metadata",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, n_dynamic_metadata),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, dynamic_metadata),
+    &envoy__type__matcher__v3__metadata_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path_separated_prefix",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteMatch, path_separated_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__route_match__field_indices_by_name[] = {
+  2,   /* field[2] = case_sensitive */
+  9,   /* field[9] = connect_matcher */
+  10,   /* field[10] = dynamic_metadata */
+  5,   /* field[5] = grpc */
+  3,   /* field[3] = headers */
+  1,   /* field[1] = path */
+  11,   /* field[11] = path_separated_prefix */
   0,   /* field[0] = prefix */
+  4,   /* field[4] = query_parameters */
+  6,   /* field[6] = runtime_fraction */
+  7,   /* field[7] = safe_regex */
+  8,   /* field[8] = tls_context */
 };
-static const ProtobufCIntRange envoy__config__route__v3__route_match__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__route_match__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 4, 2 },
+  { 6, 3 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__route_match__descriptor =
 {
@@ -398,14 +1904,724 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__route_match__descript
   "Envoy__Config__Route__V3__RouteMatch",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__RouteMatch),
-  1,
+  12,
   envoy__config__route__v3__route_match__field_descriptors,
   envoy__config__route__v3__route_match__field_indices_by_name,
-  1,  envoy__config__route__v3__route_match__number_ranges,
+  3,  envoy__config__route__v3__route_match__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__route_match__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__field_descriptors[4] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__request_mirror_policy__field_descriptors[6] =
+{
+  {
+    "cluster",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, cluster),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_fraction",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, runtime_fraction),
+    &envoy__config__core__v3__runtime_fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trace_sampled",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, trace_sampled),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster_header",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, cluster_header),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disable_shadow_host_suffix_append",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, disable_shadow_host_suffix_append),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_rewrite_literal",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy, host_rewrite_literal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__request_mirror_policy__field_indices_by_name[] = {
+  0,   /* field[0] = cluster */
+  3,   /* field[3] = cluster_header */
+  4,   /* field[4] = disable_shadow_host_suffix_append */
+  5,   /* field[5] = host_rewrite_literal */
+  1,   /* field[1] = runtime_fraction */
+  2,   /* field[2] = trace_sampled */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__request_mirror_policy__number_ranges[3 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 8, 5 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__request_mirror_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.RequestMirrorPolicy",
+  "RequestMirrorPolicy",
+  "Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy),
+  6,
+  envoy__config__route__v3__route_action__request_mirror_policy__field_descriptors,
+  envoy__config__route__v3__route_action__request_mirror_policy__field_indices_by_name,
+  3,  envoy__config__route__v3__route_action__request_mirror_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__request_mirror_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__header__field_descriptors[2] =
+{
+  {
+    "header_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Header, header_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "regex_rewrite",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Header, regex_rewrite),
+    &envoy__type__matcher__v3__regex_match_and_substitute__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__header__field_indices_by_name[] = {
+  0,   /* field[0] = header_name */
+  1,   /* field[1] = regex_rewrite */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.Header",
+  "Header",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__Header",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Header),
+  2,
+  envoy__config__route__v3__route_action__hash_policy__header__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__header__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__header__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__cookie_attribute__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute, value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__cookie_attribute__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__cookie_attribute__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__cookie_attribute__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.CookieAttribute",
+  "CookieAttribute",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute),
+  2,
+  envoy__config__route__v3__route_action__hash_policy__cookie_attribute__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__cookie_attribute__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__cookie_attribute__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__cookie_attribute__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__cookie__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ttl",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie, ttl),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attributes",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie, n_attributes),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie, attributes),
+    &envoy__config__route__v3__route_action__hash_policy__cookie_attribute__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__cookie__field_indices_by_name[] = {
+  3,   /* field[3] = attributes */
+  0,   /* field[0] = name */
+  2,   /* field[2] = path */
+  1,   /* field[1] = ttl */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__cookie__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__cookie__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.Cookie",
+  "Cookie",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie),
+  4,
+  envoy__config__route__v3__route_action__hash_policy__cookie__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__cookie__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__cookie__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__cookie__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__connection_properties__field_descriptors[1] =
+{
+  {
+    "source_ip",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties, source_ip),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__connection_properties__field_indices_by_name[] = {
+  0,   /* field[0] = source_ip */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__connection_properties__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__connection_properties__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.ConnectionProperties",
+  "ConnectionProperties",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties),
+  1,
+  envoy__config__route__v3__route_action__hash_policy__connection_properties__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__connection_properties__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__connection_properties__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__connection_properties__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__query_parameter__field_descriptors[1] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__query_parameter__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__query_parameter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__query_parameter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.QueryParameter",
+  "QueryParameter",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter),
+  1,
+  envoy__config__route__v3__route_action__hash_policy__query_parameter__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__query_parameter__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__query_parameter__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__query_parameter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__filter_state__field_descriptors[1] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__filter_state__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__filter_state__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__filter_state__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy.FilterState",
+  "FilterState",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState),
+  1,
+  envoy__config__route__v3__route_action__hash_policy__filter_state__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__filter_state__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__filter_state__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__filter_state__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__hash_policy__field_descriptors[6] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, policy_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, header),
+    &envoy__config__route__v3__route_action__hash_policy__header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cookie",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, policy_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, cookie),
+    &envoy__config__route__v3__route_action__hash_policy__cookie__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connection_properties",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, policy_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, connection_properties),
+    &envoy__config__route__v3__route_action__hash_policy__connection_properties__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "terminal",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, terminal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "query_parameter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, policy_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, query_parameter),
+    &envoy__config__route__v3__route_action__hash_policy__query_parameter__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter_state",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, policy_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction__HashPolicy, filter_state),
+    &envoy__config__route__v3__route_action__hash_policy__filter_state__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__hash_policy__field_indices_by_name[] = {
+  2,   /* field[2] = connection_properties */
+  1,   /* field[1] = cookie */
+  5,   /* field[5] = filter_state */
+  0,   /* field[0] = header */
+  4,   /* field[4] = query_parameter */
+  3,   /* field[3] = terminal */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__hash_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__hash_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.HashPolicy",
+  "HashPolicy",
+  "Envoy__Config__Route__V3__RouteAction__HashPolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__HashPolicy),
+  6,
+  envoy__config__route__v3__route_action__hash_policy__field_descriptors,
+  envoy__config__route__v3__route_action__hash_policy__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__hash_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__hash_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__upgrade_config__connect_config__field_descriptors[2] =
+{
+  {
+    "proxy_protocol_config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig, proxy_protocol_config),
+    &envoy__config__core__v3__proxy_protocol_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_post",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig, allow_post),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__upgrade_config__connect_config__field_indices_by_name[] = {
+  1,   /* field[1] = allow_post */
+  0,   /* field[0] = proxy_protocol_config */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__upgrade_config__connect_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__upgrade_config__connect_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.UpgradeConfig.ConnectConfig",
+  "ConnectConfig",
+  "Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig),
+  2,
+  envoy__config__route__v3__route_action__upgrade_config__connect_config__field_descriptors,
+  envoy__config__route__v3__route_action__upgrade_config__connect_config__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__upgrade_config__connect_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__upgrade_config__connect_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__upgrade_config__field_descriptors[3] =
+{
+  {
+    "upgrade_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig, upgrade_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enabled",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig, enabled),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connect_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig, connect_config),
+    &envoy__config__route__v3__route_action__upgrade_config__connect_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__upgrade_config__field_indices_by_name[] = {
+  2,   /* field[2] = connect_config */
+  1,   /* field[1] = enabled */
+  0,   /* field[0] = upgrade_type */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__upgrade_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__upgrade_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.UpgradeConfig",
+  "UpgradeConfig",
+  "Envoy__Config__Route__V3__RouteAction__UpgradeConfig",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__UpgradeConfig),
+  3,
+  envoy__config__route__v3__route_action__upgrade_config__field_descriptors,
+  envoy__config__route__v3__route_action__upgrade_config__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__upgrade_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__upgrade_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__max_stream_duration__field_descriptors[3] =
+{
+  {
+    "max_stream_duration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__MaxStreamDuration, max_stream_duration),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grpc_timeout_header_max",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__MaxStreamDuration, grpc_timeout_header_max),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grpc_timeout_header_offset",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction__MaxStreamDuration, grpc_timeout_header_offset),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__route_action__max_stream_duration__field_indices_by_name[] = {
+  1,   /* field[1] = grpc_timeout_header_max */
+  2,   /* field[2] = grpc_timeout_header_offset */
+  0,   /* field[0] = max_stream_duration */
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__max_stream_duration__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__max_stream_duration__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.MaxStreamDuration",
+  "MaxStreamDuration",
+  "Envoy__Config__Route__V3__RouteAction__MaxStreamDuration",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RouteAction__MaxStreamDuration),
+  3,
+  envoy__config__route__v3__route_action__max_stream_duration__field_descriptors,
+  envoy__config__route__v3__route_action__max_stream_duration__field_indices_by_name,
+  1,  envoy__config__route__v3__route_action__max_stream_duration__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__route_action__max_stream_duration__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__route__v3__route_action__cluster_not_found_response_code__enum_values_by_number[3] =
+{
+  { "SERVICE_UNAVAILABLE", "ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_NOT_FOUND_RESPONSE_CODE__SERVICE_UNAVAILABLE", 0 },
+  { "NOT_FOUND", "ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_NOT_FOUND_RESPONSE_CODE__NOT_FOUND", 1 },
+  { "INTERNAL_SERVER_ERROR", "ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_NOT_FOUND_RESPONSE_CODE__INTERNAL_SERVER_ERROR", 2 },
+};
+static const ProtobufCIntRange envoy__config__route__v3__route_action__cluster_not_found_response_code__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__config__route__v3__route_action__cluster_not_found_response_code__enum_values_by_name[3] =
+{
+  { "INTERNAL_SERVER_ERROR", 2 },
+  { "NOT_FOUND", 1 },
+  { "SERVICE_UNAVAILABLE", 0 },
+};
+const ProtobufCEnumDescriptor envoy__config__route__v3__route_action__cluster_not_found_response_code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode",
+  "ClusterNotFoundResponseCode",
+  "Envoy__Config__Route__V3__RouteAction__ClusterNotFoundResponseCode",
+  "envoy.config.route.v3",
+  3,
+  envoy__config__route__v3__route_action__cluster_not_found_response_code__enum_values_by_number,
+  3,
+  envoy__config__route__v3__route_action__cluster_not_found_response_code__enum_values_by_name,
+  1,
+  envoy__config__route__v3__route_action__cluster_not_found_response_code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__field_descriptors[23] =
 {
   {
     "cluster",
@@ -420,6 +2636,18 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__fi
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "cluster_header",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteAction, cluster_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction, cluster_header),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "weighted_clusters",
     3,
     PROTOBUF_C_LABEL_NONE,
@@ -428,6 +2656,42 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__fi
     offsetof(Envoy__Config__Route__V3__RouteAction, weighted_clusters),
     &envoy__config__route__v3__weighted_cluster__descriptor,
     NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata_match",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, metadata_match),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefix_rewrite",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, prefix_rewrite),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_rewrite_literal",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_literal),
+    NULL,
+    &protobuf_c_empty_string,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -455,19 +2719,226 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "retry_policy",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, retry_policy),
+    &envoy__config__route__v3__retry_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "priority",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, priority),
+    &envoy__config__core__v3__routing_priority__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_limits",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction, n_rate_limits),
+    offsetof(Envoy__Config__Route__V3__RouteAction, rate_limits),
+    &envoy__config__route__v3__rate_limit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash_policy",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction, n_hash_policy),
+    offsetof(Envoy__Config__Route__V3__RouteAction, hash_policy),
+    &envoy__config__route__v3__route_action__hash_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster_not_found_response_code",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, cluster_not_found_response_code),
+    &envoy__config__route__v3__route_action__cluster_not_found_response_code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idle_timeout",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, idle_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upgrade_configs",
+    25,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction, n_upgrade_configs),
+    offsetof(Envoy__Config__Route__V3__RouteAction, upgrade_configs),
+    &envoy__config__route__v3__route_action__upgrade_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hedge_policy",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, hedge_policy),
+    &envoy__config__route__v3__hedge_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_rewrite_header",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_header),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_mirror_policies",
+    30,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction, n_request_mirror_policies),
+    offsetof(Envoy__Config__Route__V3__RouteAction, request_mirror_policies),
+    &envoy__config__route__v3__route_action__request_mirror_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "regex_rewrite",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, regex_rewrite),
+    &envoy__type__matcher__v3__regex_match_and_substitute__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "internal_redirect_policy",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, internal_redirect_policy),
+    &envoy__config__route__v3__internal_redirect_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_rewrite_path_regex",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RouteAction, host_rewrite_path_regex),
+    &envoy__type__matcher__v3__regex_match_and_substitute__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_stream_duration",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, max_stream_duration),
+    &envoy__config__route__v3__route_action__max_stream_duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "append_x_forwarded_host",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, append_x_forwarded_host),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__route_action__field_indices_by_name[] = {
-  2,   /* field[2] = auto_host_rewrite */
+  22,   /* field[22] = append_x_forwarded_host */
+  6,   /* field[6] = auto_host_rewrite */
   0,   /* field[0] = cluster */
-  3,   /* field[3] = timeout */
-  1,   /* field[1] = weighted_clusters */
+  1,   /* field[1] = cluster_header */
+  12,   /* field[12] = cluster_not_found_response_code */
+  11,   /* field[11] = hash_policy */
+  15,   /* field[15] = hedge_policy */
+  16,   /* field[16] = host_rewrite_header */
+  5,   /* field[5] = host_rewrite_literal */
+  20,   /* field[20] = host_rewrite_path_regex */
+  13,   /* field[13] = idle_timeout */
+  19,   /* field[19] = internal_redirect_policy */
+  21,   /* field[21] = max_stream_duration */
+  3,   /* field[3] = metadata_match */
+  4,   /* field[4] = prefix_rewrite */
+  9,   /* field[9] = priority */
+  10,   /* field[10] = rate_limits */
+  18,   /* field[18] = regex_rewrite */
+  17,   /* field[17] = request_mirror_policies */
+  8,   /* field[8] = retry_policy */
+  7,   /* field[7] = timeout */
+  14,   /* field[14] = upgrade_configs */
+  2,   /* field[2] = weighted_clusters */
 };
-static const ProtobufCIntRange envoy__config__route__v3__route_action__number_ranges[3 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__route_action__number_ranges[11 + 1] =
 {
   { 1, 0 },
-  { 3, 1 },
-  { 7, 2 },
-  { 0, 4 }
+  { 11, 9 },
+  { 13, 10 },
+  { 15, 11 },
+  { 20, 12 },
+  { 24, 13 },
+  { 27, 15 },
+  { 29, 16 },
+  { 32, 18 },
+  { 34, 19 },
+  { 38, 22 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__descriptor =
 {
@@ -477,14 +2948,65 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__descrip
   "Envoy__Config__Route__V3__RouteAction",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__RouteAction),
-  4,
+  23,
   envoy__config__route__v3__route_action__field_descriptors,
   envoy__config__route__v3__route_action__field_indices_by_name,
-  3,  envoy__config__route__v3__route_action__number_ranges,
+  11,  envoy__config__route__v3__route_action__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__route_action__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster__cluster_weight__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry, value),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.WeightedCluster.ClusterWeight.TypedPerFilterConfigEntry",
+  "TypedPerFilterConfigEntry",
+  "Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry),
+  2,
+  envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__field_descriptors,
+  envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__field_indices_by_name,
+  1,  envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster__cluster_weight__field_descriptors[10] =
 {
   {
     "name",
@@ -510,15 +3032,120 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "metadata_match",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, metadata_match),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_add",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, n_request_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, request_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_add",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, n_response_headers_to_add),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, response_headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_remove",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, n_response_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, response_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_to_remove",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, n_request_headers_to_remove),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, request_headers_to_remove),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_per_filter_config",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, n_typed_per_filter_config),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, typed_per_filter_config),
+    &envoy__config__route__v3__weighted_cluster__cluster_weight__typed_per_filter_config_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_rewrite_literal",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, host_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, host_rewrite_literal),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cluster_header",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight, cluster_header),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__weighted_cluster__cluster_weight__field_indices_by_name[] = {
+  9,   /* field[9] = cluster_header */
+  8,   /* field[8] = host_rewrite_literal */
+  2,   /* field[2] = metadata_match */
   0,   /* field[0] = name */
+  3,   /* field[3] = request_headers_to_add */
+  6,   /* field[6] = request_headers_to_remove */
+  4,   /* field[4] = response_headers_to_add */
+  5,   /* field[5] = response_headers_to_remove */
+  7,   /* field[7] = typed_per_filter_config */
   1,   /* field[1] = weight */
 };
-static const ProtobufCIntRange envoy__config__route__v3__weighted_cluster__cluster_weight__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__weighted_cluster__cluster_weight__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 9, 6 },
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__cluster_weight__descriptor =
 {
@@ -528,14 +3155,14 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__clu
   "Envoy__Config__Route__V3__WeightedCluster__ClusterWeight",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__WeightedCluster__ClusterWeight),
-  2,
+  10,
   envoy__config__route__v3__weighted_cluster__cluster_weight__field_descriptors,
   envoy__config__route__v3__weighted_cluster__cluster_weight__field_indices_by_name,
-  1,  envoy__config__route__v3__weighted_cluster__cluster_weight__number_ranges,
+  2,  envoy__config__route__v3__weighted_cluster__cluster_weight__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__weighted_cluster__cluster_weight__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster__field_descriptors[4] =
 {
   {
     "clusters",
@@ -549,14 +3176,54 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__weighted_cluster
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "runtime_key_prefix",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__WeightedCluster, runtime_key_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "header_name",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster, random_value_specifier_case),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster, header_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "use_hash_policy",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__WeightedCluster, random_value_specifier_case),
+    offsetof(Envoy__Config__Route__V3__WeightedCluster, use_hash_policy),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__route__v3__weighted_cluster__field_indices_by_name[] = {
   0,   /* field[0] = clusters */
+  2,   /* field[2] = header_name */
+  1,   /* field[1] = runtime_key_prefix */
+  3,   /* field[3] = use_hash_policy */
 };
-static const ProtobufCIntRange envoy__config__route__v3__weighted_cluster__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__weighted_cluster__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 4, 2 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__descriptor =
 {
@@ -566,10 +3233,1702 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__des
   "Envoy__Config__Route__V3__WeightedCluster",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__WeightedCluster),
-  1,
+  4,
   envoy__config__route__v3__weighted_cluster__field_descriptors,
   envoy__config__route__v3__weighted_cluster__field_indices_by_name,
-  1,  envoy__config__route__v3__weighted_cluster__number_ranges,
+  2,  envoy__config__route__v3__weighted_cluster__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__weighted_cluster__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "range_match",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, range_match),
+    &envoy__type__v3__int64_range__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "present_match",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, present_match),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "invert_match",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, invert_match),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "string_match",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, string_match),
+    &envoy__type__matcher__v3__string_matcher__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "treat_missing_header_as_empty",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, treat_missing_header_as_empty),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__header_matcher__field_indices_by_name[] = {
+  3,   /* field[3] = invert_match */
+  0,   /* field[0] = name */
+  2,   /* field[2] = present_match */
+  1,   /* field[1] = range_match */
+  4,   /* field[4] = string_match */
+  5,   /* field[5] = treat_missing_header_as_empty */
+};
+static const ProtobufCIntRange envoy__config__route__v3__header_matcher__number_ranges[3 + 1] =
+{
+  { 1, 0 },
+  { 6, 1 },
+  { 13, 4 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__header_matcher__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.HeaderMatcher",
+  "HeaderMatcher",
+  "Envoy__Config__Route__V3__HeaderMatcher",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__HeaderMatcher),
+  6,
+  envoy__config__route__v3__header_matcher__field_descriptors,
+  envoy__config__route__v3__header_matcher__field_indices_by_name,
+  3,  envoy__config__route__v3__header_matcher__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__header_matcher__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__query_parameter_matcher__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__QueryParameterMatcher, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "string_match",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__QueryParameterMatcher, query_parameter_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__QueryParameterMatcher, string_match),
+    &envoy__type__matcher__v3__string_matcher__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "present_match",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Config__Route__V3__QueryParameterMatcher, query_parameter_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__QueryParameterMatcher, present_match),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__query_parameter_matcher__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  2,   /* field[2] = present_match */
+  1,   /* field[1] = string_match */
+};
+static const ProtobufCIntRange envoy__config__route__v3__query_parameter_matcher__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 5, 1 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__query_parameter_matcher__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.QueryParameterMatcher",
+  "QueryParameterMatcher",
+  "Envoy__Config__Route__V3__QueryParameterMatcher",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__QueryParameterMatcher),
+  3,
+  envoy__config__route__v3__query_parameter_matcher__field_descriptors,
+  envoy__config__route__v3__query_parameter_matcher__field_indices_by_name,
+  2,  envoy__config__route__v3__query_parameter_matcher__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__query_parameter_matcher__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__retry_priority__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryPriority, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryPriority, config_type_case),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryPriority, typed_config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__retry_priority__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = typed_config */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__retry_priority__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__retry_priority__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.RetryPriority",
+  "RetryPriority",
+  "Envoy__Config__Route__V3__RetryPolicy__RetryPriority",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy__RetryPriority),
+  2,
+  envoy__config__route__v3__retry_policy__retry_priority__field_descriptors,
+  envoy__config__route__v3__retry_policy__retry_priority__field_indices_by_name,
+  2,  envoy__config__route__v3__retry_policy__retry_priority__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__retry_priority__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__retry_host_predicate__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_config",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate, config_type_case),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate, typed_config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__retry_host_predicate__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = typed_config */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__retry_host_predicate__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__retry_host_predicate__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.RetryHostPredicate",
+  "RetryHostPredicate",
+  "Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate),
+  2,
+  envoy__config__route__v3__retry_policy__retry_host_predicate__field_descriptors,
+  envoy__config__route__v3__retry_policy__retry_host_predicate__field_indices_by_name,
+  2,  envoy__config__route__v3__retry_policy__retry_host_predicate__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__retry_host_predicate__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__retry_back_off__field_descriptors[2] =
+{
+  {
+    "base_interval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryBackOff, base_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_interval",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RetryBackOff, max_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__retry_back_off__field_indices_by_name[] = {
+  0,   /* field[0] = base_interval */
+  1,   /* field[1] = max_interval */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__retry_back_off__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__retry_back_off__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.RetryBackOff",
+  "RetryBackOff",
+  "Envoy__Config__Route__V3__RetryPolicy__RetryBackOff",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy__RetryBackOff),
+  2,
+  envoy__config__route__v3__retry_policy__retry_back_off__field_descriptors,
+  envoy__config__route__v3__retry_policy__retry_back_off__field_indices_by_name,
+  1,  envoy__config__route__v3__retry_policy__retry_back_off__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__retry_back_off__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__reset_header__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__ResetHeader, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "format",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__ResetHeader, format),
+    &envoy__config__route__v3__retry_policy__reset_header_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__reset_header__field_indices_by_name[] = {
+  1,   /* field[1] = format */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__reset_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__reset_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.ResetHeader",
+  "ResetHeader",
+  "Envoy__Config__Route__V3__RetryPolicy__ResetHeader",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy__ResetHeader),
+  2,
+  envoy__config__route__v3__retry_policy__reset_header__field_descriptors,
+  envoy__config__route__v3__retry_policy__reset_header__field_indices_by_name,
+  1,  envoy__config__route__v3__retry_policy__reset_header__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__reset_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__field_descriptors[2] =
+{
+  {
+    "reset_headers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff, n_reset_headers),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff, reset_headers),
+    &envoy__config__route__v3__retry_policy__reset_header__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_interval",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff, max_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__field_indices_by_name[] = {
+  1,   /* field[1] = max_interval */
+  0,   /* field[0] = reset_headers */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.RateLimitedRetryBackOff",
+  "RateLimitedRetryBackOff",
+  "Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff),
+  2,
+  envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__field_descriptors,
+  envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__field_indices_by_name,
+  1,  envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__route__v3__retry_policy__reset_header_format__enum_values_by_number[2] =
+{
+  { "SECONDS", "ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RESET_HEADER_FORMAT__SECONDS", 0 },
+  { "UNIX_TIMESTAMP", "ENVOY__CONFIG__ROUTE__V3__RETRY_POLICY__RESET_HEADER_FORMAT__UNIX_TIMESTAMP", 1 },
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__reset_header_format__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex envoy__config__route__v3__retry_policy__reset_header_format__enum_values_by_name[2] =
+{
+  { "SECONDS", 0 },
+  { "UNIX_TIMESTAMP", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__route__v3__retry_policy__reset_header_format__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy.ResetHeaderFormat",
+  "ResetHeaderFormat",
+  "Envoy__Config__Route__V3__RetryPolicy__ResetHeaderFormat",
+  "envoy.config.route.v3",
+  2,
+  envoy__config__route__v3__retry_policy__reset_header_format__enum_values_by_number,
+  2,
+  envoy__config__route__v3__retry_policy__reset_header_format__enum_values_by_name,
+  1,
+  envoy__config__route__v3__retry_policy__reset_header_format__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__retry_policy__field_descriptors[13] =
+{
+  {
+    "retry_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retry_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "num_retries",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, num_retries),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "per_try_timeout",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, per_try_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_priority",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retry_priority),
+    &envoy__config__route__v3__retry_policy__retry_priority__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_host_predicate",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, n_retry_host_predicate),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retry_host_predicate),
+    &envoy__config__route__v3__retry_policy__retry_host_predicate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_selection_retry_max_attempts",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, host_selection_retry_max_attempts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retriable_status_codes",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, n_retriable_status_codes),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retriable_status_codes),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_back_off",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retry_back_off),
+    &envoy__config__route__v3__retry_policy__retry_back_off__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retriable_headers",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, n_retriable_headers),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retriable_headers),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retriable_request_headers",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, n_retriable_request_headers),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retriable_request_headers),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_limited_retry_back_off",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, rate_limited_retry_back_off),
+    &envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_options_predicates",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, n_retry_options_predicates),
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, retry_options_predicates),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "per_try_idle_timeout",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RetryPolicy, per_try_idle_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__retry_policy__field_indices_by_name[] = {
+  5,   /* field[5] = host_selection_retry_max_attempts */
+  1,   /* field[1] = num_retries */
+  12,   /* field[12] = per_try_idle_timeout */
+  2,   /* field[2] = per_try_timeout */
+  10,   /* field[10] = rate_limited_retry_back_off */
+  8,   /* field[8] = retriable_headers */
+  9,   /* field[9] = retriable_request_headers */
+  6,   /* field[6] = retriable_status_codes */
+  7,   /* field[7] = retry_back_off */
+  4,   /* field[4] = retry_host_predicate */
+  0,   /* field[0] = retry_on */
+  11,   /* field[11] = retry_options_predicates */
+  3,   /* field[3] = retry_priority */
+};
+static const ProtobufCIntRange envoy__config__route__v3__retry_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__retry_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RetryPolicy",
+  "RetryPolicy",
+  "Envoy__Config__Route__V3__RetryPolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RetryPolicy),
+  13,
+  envoy__config__route__v3__retry_policy__field_descriptors,
+  envoy__config__route__v3__retry_policy__field_indices_by_name,
+  1,  envoy__config__route__v3__retry_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__retry_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__hedge_policy__field_descriptors[1] =
+{
+  {
+    "hedge_on_per_try_timeout",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__HedgePolicy, hedge_on_per_try_timeout),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__hedge_policy__field_indices_by_name[] = {
+  0,   /* field[0] = hedge_on_per_try_timeout */
+};
+static const ProtobufCIntRange envoy__config__route__v3__hedge_policy__number_ranges[1 + 1] =
+{
+  { 3, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__hedge_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.HedgePolicy",
+  "HedgePolicy",
+  "Envoy__Config__Route__V3__HedgePolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__HedgePolicy),
+  1,
+  envoy__config__route__v3__hedge_policy__field_descriptors,
+  envoy__config__route__v3__hedge_policy__field_indices_by_name,
+  1,  envoy__config__route__v3__hedge_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__hedge_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__route__v3__redirect_action__redirect_response_code__enum_values_by_number[5] =
+{
+  { "MOVED_PERMANENTLY", "ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__REDIRECT_RESPONSE_CODE__MOVED_PERMANENTLY", 0 },
+  { "FOUND", "ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__REDIRECT_RESPONSE_CODE__FOUND", 1 },
+  { "SEE_OTHER", "ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__REDIRECT_RESPONSE_CODE__SEE_OTHER", 2 },
+  { "TEMPORARY_REDIRECT", "ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__REDIRECT_RESPONSE_CODE__TEMPORARY_REDIRECT", 3 },
+  { "PERMANENT_REDIRECT", "ENVOY__CONFIG__ROUTE__V3__REDIRECT_ACTION__REDIRECT_RESPONSE_CODE__PERMANENT_REDIRECT", 4 },
+};
+static const ProtobufCIntRange envoy__config__route__v3__redirect_action__redirect_response_code__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex envoy__config__route__v3__redirect_action__redirect_response_code__enum_values_by_name[5] =
+{
+  { "FOUND", 1 },
+  { "MOVED_PERMANENTLY", 0 },
+  { "PERMANENT_REDIRECT", 4 },
+  { "SEE_OTHER", 2 },
+  { "TEMPORARY_REDIRECT", 3 },
+};
+const ProtobufCEnumDescriptor envoy__config__route__v3__redirect_action__redirect_response_code__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RedirectAction.RedirectResponseCode",
+  "RedirectResponseCode",
+  "Envoy__Config__Route__V3__RedirectAction__RedirectResponseCode",
+  "envoy.config.route.v3",
+  5,
+  envoy__config__route__v3__redirect_action__redirect_response_code__enum_values_by_number,
+  5,
+  envoy__config__route__v3__redirect_action__redirect_response_code__enum_values_by_name,
+  1,
+  envoy__config__route__v3__redirect_action__redirect_response_code__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__redirect_action__field_descriptors[9] =
+{
+  {
+    "host_redirect",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RedirectAction, host_redirect),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path_redirect",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RedirectAction, path_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RedirectAction, path_redirect),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_code",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RedirectAction, response_code),
+    &envoy__config__route__v3__redirect_action__redirect_response_code__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "https_redirect",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Config__Route__V3__RedirectAction, scheme_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RedirectAction, https_redirect),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefix_rewrite",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RedirectAction, path_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RedirectAction, prefix_rewrite),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strip_query",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RedirectAction, strip_query),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scheme_redirect",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__RedirectAction, scheme_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RedirectAction, scheme_redirect),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "port_redirect",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RedirectAction, port_redirect),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "regex_rewrite",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RedirectAction, path_rewrite_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RedirectAction, regex_rewrite),
+    &envoy__type__matcher__v3__regex_match_and_substitute__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__redirect_action__field_indices_by_name[] = {
+  0,   /* field[0] = host_redirect */
+  3,   /* field[3] = https_redirect */
+  1,   /* field[1] = path_redirect */
+  7,   /* field[7] = port_redirect */
+  4,   /* field[4] = prefix_rewrite */
+  8,   /* field[8] = regex_rewrite */
+  2,   /* field[2] = response_code */
+  6,   /* field[6] = scheme_redirect */
+  5,   /* field[5] = strip_query */
+};
+static const ProtobufCIntRange envoy__config__route__v3__redirect_action__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__redirect_action__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RedirectAction",
+  "RedirectAction",
+  "Envoy__Config__Route__V3__RedirectAction",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RedirectAction),
+  9,
+  envoy__config__route__v3__redirect_action__field_descriptors,
+  envoy__config__route__v3__redirect_action__field_indices_by_name,
+  1,  envoy__config__route__v3__redirect_action__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__redirect_action__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__direct_response_action__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__DirectResponseAction, status),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__DirectResponseAction, body),
+    &envoy__config__core__v3__data_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body_format",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__DirectResponseAction, body_format),
+    &envoy__config__core__v3__substitution_format_string__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__direct_response_action__field_indices_by_name[] = {
+  1,   /* field[1] = body */
+  2,   /* field[2] = body_format */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange envoy__config__route__v3__direct_response_action__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__direct_response_action__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.DirectResponseAction",
+  "DirectResponseAction",
+  "Envoy__Config__Route__V3__DirectResponseAction",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__DirectResponseAction),
+  3,
+  envoy__config__route__v3__direct_response_action__field_descriptors,
+  envoy__config__route__v3__direct_response_action__field_indices_by_name,
+  1,  envoy__config__route__v3__direct_response_action__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__direct_response_action__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__route__v3__non_forwarding_action__field_descriptors NULL
+#define envoy__config__route__v3__non_forwarding_action__field_indices_by_name NULL
+#define envoy__config__route__v3__non_forwarding_action__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__non_forwarding_action__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.NonForwardingAction",
+  "NonForwardingAction",
+  "Envoy__Config__Route__V3__NonForwardingAction",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__NonForwardingAction),
+  0,
+  envoy__config__route__v3__non_forwarding_action__field_descriptors,
+  envoy__config__route__v3__non_forwarding_action__field_indices_by_name,
+  0,  envoy__config__route__v3__non_forwarding_action__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__non_forwarding_action__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__decorator__field_descriptors[2] =
+{
+  {
+    "operation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Decorator, operation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "propagate",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Decorator, propagate),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__decorator__field_indices_by_name[] = {
+  0,   /* field[0] = operation */
+  1,   /* field[1] = propagate */
+};
+static const ProtobufCIntRange envoy__config__route__v3__decorator__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__decorator__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.Decorator",
+  "Decorator",
+  "Envoy__Config__Route__V3__Decorator",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__Decorator),
+  2,
+  envoy__config__route__v3__decorator__field_descriptors,
+  envoy__config__route__v3__decorator__field_indices_by_name,
+  1,  envoy__config__route__v3__decorator__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__decorator__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__tracing__field_descriptors[4] =
+{
+  {
+    "client_sampling",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Tracing, client_sampling),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "random_sampling",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Tracing, random_sampling),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overall_sampling",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__Tracing, overall_sampling),
+    &envoy__type__v3__fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "custom_tags",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__Tracing, n_custom_tags),
+    offsetof(Envoy__Config__Route__V3__Tracing, custom_tags),
+    &envoy__type__tracing__v3__custom_tag__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__tracing__field_indices_by_name[] = {
+  0,   /* field[0] = client_sampling */
+  3,   /* field[3] = custom_tags */
+  2,   /* field[2] = overall_sampling */
+  1,   /* field[1] = random_sampling */
+};
+static const ProtobufCIntRange envoy__config__route__v3__tracing__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__tracing__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.Tracing",
+  "Tracing",
+  "Envoy__Config__Route__V3__Tracing",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__Tracing),
+  4,
+  envoy__config__route__v3__tracing__field_descriptors,
+  envoy__config__route__v3__tracing__field_indices_by_name,
+  1,  envoy__config__route__v3__tracing__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__tracing__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_cluster__field_descriptors[2] =
+{
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualCluster, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__VirtualCluster, n_headers),
+    offsetof(Envoy__Config__Route__V3__VirtualCluster, headers),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__virtual_cluster__field_indices_by_name[] = {
+  1,   /* field[1] = headers */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange envoy__config__route__v3__virtual_cluster__number_ranges[2 + 1] =
+{
+  { 2, 0 },
+  { 4, 1 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_cluster__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.VirtualCluster",
+  "VirtualCluster",
+  "Envoy__Config__Route__V3__VirtualCluster",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__VirtualCluster),
+  2,
+  envoy__config__route__v3__virtual_cluster__field_descriptors,
+  envoy__config__route__v3__virtual_cluster__field_indices_by_name,
+  2,  envoy__config__route__v3__virtual_cluster__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__virtual_cluster__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__route__v3__rate_limit__action__source_cluster__field_descriptors NULL
+#define envoy__config__route__v3__rate_limit__action__source_cluster__field_indices_by_name NULL
+#define envoy__config__route__v3__rate_limit__action__source_cluster__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__source_cluster__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.SourceCluster",
+  "SourceCluster",
+  "Envoy__Config__Route__V3__RateLimit__Action__SourceCluster",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__SourceCluster),
+  0,
+  envoy__config__route__v3__rate_limit__action__source_cluster__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__source_cluster__field_indices_by_name,
+  0,  envoy__config__route__v3__rate_limit__action__source_cluster__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__source_cluster__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__route__v3__rate_limit__action__destination_cluster__field_descriptors NULL
+#define envoy__config__route__v3__rate_limit__action__destination_cluster__field_indices_by_name NULL
+#define envoy__config__route__v3__rate_limit__action__destination_cluster__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__destination_cluster__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.DestinationCluster",
+  "DestinationCluster",
+  "Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster),
+  0,
+  envoy__config__route__v3__rate_limit__action__destination_cluster__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__destination_cluster__field_indices_by_name,
+  0,  envoy__config__route__v3__rate_limit__action__destination_cluster__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__destination_cluster__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__rate_limit__action__request_headers__field_descriptors[3] =
+{
+  {
+    "header_name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders, header_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "descriptor_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders, descriptor_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "skip_if_absent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders, skip_if_absent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__rate_limit__action__request_headers__field_indices_by_name[] = {
+  1,   /* field[1] = descriptor_key */
+  0,   /* field[0] = header_name */
+  2,   /* field[2] = skip_if_absent */
+};
+static const ProtobufCIntRange envoy__config__route__v3__rate_limit__action__request_headers__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__request_headers__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.RequestHeaders",
+  "RequestHeaders",
+  "Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders),
+  3,
+  envoy__config__route__v3__rate_limit__action__request_headers__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__request_headers__field_indices_by_name,
+  1,  envoy__config__route__v3__rate_limit__action__request_headers__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__request_headers__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define envoy__config__route__v3__rate_limit__action__remote_address__field_descriptors NULL
+#define envoy__config__route__v3__rate_limit__action__remote_address__field_indices_by_name NULL
+#define envoy__config__route__v3__rate_limit__action__remote_address__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__remote_address__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.RemoteAddress",
+  "RemoteAddress",
+  "Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress),
+  0,
+  envoy__config__route__v3__rate_limit__action__remote_address__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__remote_address__field_indices_by_name,
+  0,  envoy__config__route__v3__rate_limit__action__remote_address__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__remote_address__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__rate_limit__action__generic_key__field_descriptors[2] =
+{
+  {
+    "descriptor_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__GenericKey, descriptor_value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "descriptor_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__GenericKey, descriptor_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__rate_limit__action__generic_key__field_indices_by_name[] = {
+  1,   /* field[1] = descriptor_key */
+  0,   /* field[0] = descriptor_value */
+};
+static const ProtobufCIntRange envoy__config__route__v3__rate_limit__action__generic_key__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__generic_key__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.GenericKey",
+  "GenericKey",
+  "Envoy__Config__Route__V3__RateLimit__Action__GenericKey",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__GenericKey),
+  2,
+  envoy__config__route__v3__rate_limit__action__generic_key__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__generic_key__field_indices_by_name,
+  1,  envoy__config__route__v3__rate_limit__action__generic_key__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__generic_key__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__rate_limit__action__header_value_match__field_descriptors[4] =
+{
+  {
+    "descriptor_value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch, descriptor_value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expect_match",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch, expect_match),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch, n_headers),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch, headers),
+    &envoy__config__route__v3__header_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "descriptor_key",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch, descriptor_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__rate_limit__action__header_value_match__field_indices_by_name[] = {
+  3,   /* field[3] = descriptor_key */
+  0,   /* field[0] = descriptor_value */
+  1,   /* field[1] = expect_match */
+  2,   /* field[2] = headers */
+};
+static const ProtobufCIntRange envoy__config__route__v3__rate_limit__action__header_value_match__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__header_value_match__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action.HeaderValueMatch",
+  "HeaderValueMatch",
+  "Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch),
+  4,
+  envoy__config__route__v3__rate_limit__action__header_value_match__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__header_value_match__field_indices_by_name,
+  1,  envoy__config__route__v3__rate_limit__action__header_value_match__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__header_value_match__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__rate_limit__action__field_descriptors[6] =
+{
+  {
+    "source_cluster",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, source_cluster),
+    &envoy__config__route__v3__rate_limit__action__source_cluster__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "destination_cluster",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, destination_cluster),
+    &envoy__config__route__v3__rate_limit__action__destination_cluster__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, request_headers),
+    &envoy__config__route__v3__rate_limit__action__request_headers__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remote_address",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, remote_address),
+    &envoy__config__route__v3__rate_limit__action__remote_address__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "generic_key",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, generic_key),
+    &envoy__config__route__v3__rate_limit__action__generic_key__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "header_value_match",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, action_specifier_case),
+    offsetof(Envoy__Config__Route__V3__RateLimit__Action, header_value_match),
+    &envoy__config__route__v3__rate_limit__action__header_value_match__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__rate_limit__action__field_indices_by_name[] = {
+  1,   /* field[1] = destination_cluster */
+  4,   /* field[4] = generic_key */
+  5,   /* field[5] = header_value_match */
+  3,   /* field[3] = remote_address */
+  2,   /* field[2] = request_headers */
+  0,   /* field[0] = source_cluster */
+};
+static const ProtobufCIntRange envoy__config__route__v3__rate_limit__action__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit.Action",
+  "Action",
+  "Envoy__Config__Route__V3__RateLimit__Action",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit__Action),
+  6,
+  envoy__config__route__v3__rate_limit__action__field_descriptors,
+  envoy__config__route__v3__rate_limit__action__field_indices_by_name,
+  1,  envoy__config__route__v3__rate_limit__action__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__action__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__rate_limit__field_descriptors[3] =
+{
+  {
+    "stage",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit, stage),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disable_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RateLimit, disable_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actions",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__RateLimit, n_actions),
+    offsetof(Envoy__Config__Route__V3__RateLimit, actions),
+    &envoy__config__route__v3__rate_limit__action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__rate_limit__field_indices_by_name[] = {
+  2,   /* field[2] = actions */
+  1,   /* field[1] = disable_key */
+  0,   /* field[0] = stage */
+};
+static const ProtobufCIntRange envoy__config__route__v3__rate_limit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.RateLimit",
+  "RateLimit",
+  "Envoy__Config__Route__V3__RateLimit",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__RateLimit),
+  3,
+  envoy__config__route__v3__rate_limit__field_descriptors,
+  envoy__config__route__v3__rate_limit__field_indices_by_name,
+  1,  envoy__config__route__v3__rate_limit__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__rate_limit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__internal_redirect_policy__field_descriptors[5] =
+{
+  {
+    "max_internal_redirects",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, max_internal_redirects),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "redirect_response_codes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, n_redirect_response_codes),
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, redirect_response_codes),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predicates",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, n_predicates),
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, predicates),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_cross_scheme_redirect",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, allow_cross_scheme_redirect),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_headers_to_copy",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, n_response_headers_to_copy),
+    offsetof(Envoy__Config__Route__V3__InternalRedirectPolicy, response_headers_to_copy),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__internal_redirect_policy__field_indices_by_name[] = {
+  3,   /* field[3] = allow_cross_scheme_redirect */
+  0,   /* field[0] = max_internal_redirects */
+  2,   /* field[2] = predicates */
+  1,   /* field[1] = redirect_response_codes */
+  4,   /* field[4] = response_headers_to_copy */
+};
+static const ProtobufCIntRange envoy__config__route__v3__internal_redirect_policy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__internal_redirect_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.InternalRedirectPolicy",
+  "InternalRedirectPolicy",
+  "Envoy__Config__Route__V3__InternalRedirectPolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__InternalRedirectPolicy),
+  5,
+  envoy__config__route__v3__internal_redirect_policy__field_descriptors,
+  envoy__config__route__v3__internal_redirect_policy__field_indices_by_name,
+  1,  envoy__config__route__v3__internal_redirect_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__internal_redirect_policy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__filter_config__field_descriptors[3] =
+{
+  {
+    "config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__FilterConfig, config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "is_optional",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__FilterConfig, is_optional),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disabled",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__FilterConfig, disabled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__filter_config__field_indices_by_name[] = {
+  0,   /* field[0] = config */
+  2,   /* field[2] = disabled */
+  1,   /* field[1] = is_optional */
+};
+static const ProtobufCIntRange envoy__config__route__v3__filter_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__filter_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.FilterConfig",
+  "FilterConfig",
+  "Envoy__Config__Route__V3__FilterConfig",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__FilterConfig),
+  3,
+  envoy__config__route__v3__filter_config__field_descriptors,
+  envoy__config__route__v3__filter_config__field_indices_by_name,
+  1,  envoy__config__route__v3__filter_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__filter_config__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -52,7 +52,7 @@ void   envoy__extensions__access_loggers__file__v3__file_access_log__free_unpack
   assert(message->base.descriptor == &envoy__extensions__access_loggers__file__v3__file_access_log__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors[2] =
 {
   {
     "path",
@@ -66,14 +66,28 @@ static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "log_format",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, access_log_format_case),
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, log_format),
+    &envoy__config__core__v3__substitution_format_string__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__access_loggers__file__v3__file_access_log__field_indices_by_name[] = {
+  1,   /* field[1] = log_format */
   0,   /* field[0] = path */
 };
-static const ProtobufCIntRange envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 5, 1 },
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__descriptor =
 {
@@ -83,10 +97,10 @@ const ProtobufCMessageDescriptor envoy__extensions__access_loggers__file__v3__fi
   "Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog",
   "envoy.extensions.access_loggers.file.v3",
   sizeof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog),
-  1,
+  2,
   envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors,
   envoy__extensions__access_loggers__file__v3__file_access_log__field_indices_by_name,
-  1,  envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges,
+  2,  envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__access_loggers__file__v3__file_access_log__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

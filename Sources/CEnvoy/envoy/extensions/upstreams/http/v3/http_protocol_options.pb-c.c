@@ -13,6 +13,18 @@ void   envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_h
   static const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig init_value = ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__EXPLICIT_HTTP_CONFIG__INIT;
   *message = init_value;
 }
+void   envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__init
+                     (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig         *message)
+{
+  static const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig init_value = ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__USE_DOWNSTREAM_HTTP_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__init
+                     (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig         *message)
+{
+  static const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig init_value = ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__AUTO_HTTP_CONFIG__INIT;
+  *message = init_value;
+}
 void   envoy__extensions__upstreams__http__v3__http_protocol_options__init
                      (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions         *message)
 {
@@ -109,8 +121,134 @@ const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_pr
   (ProtobufCMessageInit) envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__field_descriptors[2] =
 {
+  {
+    "http_protocol_options",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig, http_protocol_options),
+    &envoy__config__core__v3__http1_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http2_protocol_options",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig, http2_protocol_options),
+    &envoy__config__core__v3__http2_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__field_indices_by_name[] = {
+  1,   /* field[1] = http2_protocol_options */
+  0,   /* field[0] = http_protocol_options */
+};
+static const ProtobufCIntRange envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig",
+  "UseDownstreamHttpConfig",
+  "Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig",
+  "envoy.extensions.upstreams.http.v3",
+  sizeof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig),
+  2,
+  envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__field_descriptors,
+  envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__field_indices_by_name,
+  1,  envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__field_descriptors[2] =
+{
+  {
+    "http_protocol_options",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig, http_protocol_options),
+    &envoy__config__core__v3__http1_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http2_protocol_options",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig, http2_protocol_options),
+    &envoy__config__core__v3__http2_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__field_indices_by_name[] = {
+  1,   /* field[1] = http2_protocol_options */
+  0,   /* field[0] = http_protocol_options */
+};
+static const ProtobufCIntRange envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.upstreams.http.v3.HttpProtocolOptions.AutoHttpConfig",
+  "AutoHttpConfig",
+  "Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig",
+  "envoy.extensions.upstreams.http.v3",
+  sizeof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig),
+  2,
+  envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__field_descriptors,
+  envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__field_indices_by_name,
+  1,  envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__field_descriptors[9] =
+{
+  {
+    "common_http_protocol_options",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, common_http_protocol_options),
+    &envoy__config__core__v3__http_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_http_protocol_options",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, upstream_http_protocol_options),
+    &envoy__config__core__v3__upstream_http_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "explicit_http_config",
     3,
@@ -123,14 +261,95 @@ static const ProtobufCFieldDescriptor envoy__extensions__upstreams__http__v3__ht
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "use_downstream_protocol_config",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, upstream_protocol_options_case),
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, use_downstream_protocol_config),
+    &envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_config",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, upstream_protocol_options_case),
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, auto_config),
+    &envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http_filters",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, n_http_filters),
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, http_filters),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_mirror_policies",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, n_request_mirror_policies),
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, request_mirror_policies),
+    &envoy__config__route__v3__route_action__request_mirror_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash_policy",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, n_hash_policy),
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, hash_policy),
+    &envoy__config__route__v3__route_action__hash_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retry_policy",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions, retry_policy),
+    &envoy__config__route__v3__retry_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__upstreams__http__v3__http_protocol_options__field_indices_by_name[] = {
-  0,   /* field[0] = explicit_http_config */
+  4,   /* field[4] = auto_config */
+  0,   /* field[0] = common_http_protocol_options */
+  2,   /* field[2] = explicit_http_config */
+  7,   /* field[7] = hash_policy */
+  5,   /* field[5] = http_filters */
+  6,   /* field[6] = request_mirror_policies */
+  8,   /* field[8] = retry_policy */
+  1,   /* field[1] = upstream_http_protocol_options */
+  3,   /* field[3] = use_downstream_protocol_config */
 };
-static const ProtobufCIntRange envoy__extensions__upstreams__http__v3__http_protocol_options__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__extensions__upstreams__http__v3__http_protocol_options__number_ranges[2 + 1] =
 {
-  { 3, 0 },
-  { 0, 1 }
+  { 1, 0 },
+  { 9, 6 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__descriptor =
 {
@@ -140,10 +359,10 @@ const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_pr
   "Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions",
   "envoy.extensions.upstreams.http.v3",
   sizeof(Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions),
-  1,
+  9,
   envoy__extensions__upstreams__http__v3__http_protocol_options__field_descriptors,
   envoy__extensions__upstreams__http__v3__http_protocol_options__field_indices_by_name,
-  1,  envoy__extensions__upstreams__http__v3__http_protocol_options__number_ranges,
+  2,  envoy__extensions__upstreams__http__v3__http_protocol_options__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__upstreams__http__v3__http_protocol_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -15,13 +15,50 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/config/core/v3/grpc_service.pb-c.h"
+#include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Config__Core__V3__PathConfigSource Envoy__Config__Core__V3__PathConfigSource;
 typedef struct Envoy__Config__Core__V3__ConfigSource Envoy__Config__Core__V3__ConfigSource;
+typedef struct Envoy__Config__Core__V3__AggregatedConfigSource Envoy__Config__Core__V3__AggregatedConfigSource;
+typedef struct Envoy__Config__Core__V3__SelfConfigSource Envoy__Config__Core__V3__SelfConfigSource;
+typedef struct Envoy__Config__Core__V3__RateLimitSettings Envoy__Config__Core__V3__RateLimitSettings;
+typedef struct Envoy__Config__Core__V3__ApiConfigSource Envoy__Config__Core__V3__ApiConfigSource;
 
 
 /* --- enums --- */
 
+/*
+ * How a server of resources is spoken to.
+ */
+typedef enum _Envoy__Config__Core__V3__ApiConfigSource__ApiType {
+  /*
+   * Not said; refused by Envoy.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE = 0,
+  /*
+   * By polling over REST.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__REST = 1,
+  /*
+   * By a gRPC stream for each type.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__GRPC = 2,
+  /*
+   * By a gRPC stream for each type, of changes only.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__DELTA_GRPC = 3,
+  /*
+   * By one gRPC stream for all types.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__AGGREGATED_GRPC = 5,
+  /*
+   * By one gRPC stream for all types, of changes only.
+   */
+  ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__AGGREGATED_DELTA_GRPC = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE)
+} Envoy__Config__Core__V3__ApiConfigSource__ApiType;
 /*
  * A version of Envoy's API.
  */
@@ -66,6 +103,9 @@ struct  Envoy__Config__Core__V3__PathConfigSource
 
 typedef enum {
   ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER__NOT_SET = 0,
+  ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER_API_CONFIG_SOURCE = 2,
+  ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER_ADS = 3,
+  ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER_SELF = 5,
   ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER_PATH_CONFIG_SOURCE = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER__CASE)
 } Envoy__Config__Core__V3__ConfigSource__ConfigSourceSpecifierCase;
@@ -77,11 +117,27 @@ struct  Envoy__Config__Core__V3__ConfigSource
 {
   ProtobufCMessage base;
   /*
+   * How long Envoy waits for the first answer before it goes on without; 15 seconds when absent, 0 for no limit.
+   */
+  Google__Protobuf__Duration *initial_fetch_timeout;
+  /*
    * The version that the resources are in.
    */
   Envoy__Config__Core__V3__ApiVersion resource_api_version;
   Envoy__Config__Core__V3__ConfigSource__ConfigSourceSpecifierCase config_source_specifier_case;
   union {
+    /*
+     * A server.
+     */
+    Envoy__Config__Core__V3__ApiConfigSource *api_config_source;
+    /*
+     * The one stream of all resources.
+     */
+    Envoy__Config__Core__V3__AggregatedConfigSource *ads;
+    /*
+     * The stream that this resource came by.
+     */
+    Envoy__Config__Core__V3__SelfConfigSource *self;
     /*
      * A file.
      */
@@ -90,7 +146,101 @@ struct  Envoy__Config__Core__V3__ConfigSource
 };
 #define ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__config_source__descriptor) \
-    , ENVOY__CONFIG__CORE__V3__API_VERSION__AUTO, ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER__NOT_SET, {0} }
+    , NULL, ENVOY__CONFIG__CORE__V3__API_VERSION__AUTO, ENVOY__CONFIG__CORE__V3__CONFIG_SOURCE__CONFIG_SOURCE_SPECIFIER__NOT_SET, {0} }
+
+
+/*
+ * The one stream of all resources.
+ */
+struct  Envoy__Config__Core__V3__AggregatedConfigSource
+{
+  ProtobufCMessage base;
+};
+#define ENVOY__CONFIG__CORE__V3__AGGREGATED_CONFIG_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__aggregated_config_source__descriptor) \
+     }
+
+
+/*
+ * The stream that the resource itself came by.
+ */
+struct  Envoy__Config__Core__V3__SelfConfigSource
+{
+  ProtobufCMessage base;
+  /*
+   * The version that the stream is in.
+   */
+  Envoy__Config__Core__V3__ApiVersion transport_api_version;
+};
+#define ENVOY__CONFIG__CORE__V3__SELF_CONFIG_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__self_config_source__descriptor) \
+    , ENVOY__CONFIG__CORE__V3__API_VERSION__AUTO }
+
+
+/*
+ * How often Envoy asks.
+ */
+struct  Envoy__Config__Core__V3__RateLimitSettings
+{
+  ProtobufCMessage base;
+  /*
+   * How many requests at once; 100 when absent.
+   */
+  Google__Protobuf__UInt32Value *max_tokens;
+  /*
+   * How many more each second; 10 when absent.
+   */
+  Google__Protobuf__DoubleValue *fill_rate;
+};
+#define ENVOY__CONFIG__CORE__V3__RATE_LIMIT_SETTINGS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__rate_limit_settings__descriptor) \
+    , NULL, NULL }
+
+
+/*
+ * A server of resources.
+ */
+struct  Envoy__Config__Core__V3__ApiConfigSource
+{
+  ProtobufCMessage base;
+  /*
+   * How it is spoken to.
+   */
+  Envoy__Config__Core__V3__ApiConfigSource__ApiType api_type;
+  /*
+   * The clusters of a REST server.
+   */
+  size_t n_cluster_names;
+  char **cluster_names;
+  /*
+   * How long to wait between REST requests.
+   */
+  Google__Protobuf__Duration *refresh_delay;
+  /*
+   * The gRPC server; more than one for falling back.
+   */
+  size_t n_grpc_services;
+  Envoy__Config__Core__V3__GrpcService **grpc_services;
+  /*
+   * How long a REST request may take; a second when absent.
+   */
+  Google__Protobuf__Duration *request_timeout;
+  /*
+   * How often Envoy asks; as often as it likes when absent.
+   */
+  Envoy__Config__Core__V3__RateLimitSettings *rate_limit_settings;
+  /*
+   * Whether only the first request of a stream says who is asking; false by default.
+   */
+  protobuf_c_boolean set_node_on_first_message_only;
+  /*
+   * The version that the requests are in.
+   */
+  Envoy__Config__Core__V3__ApiVersion transport_api_version;
+};
+#define ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__api_config_source__descriptor) \
+    , ENVOY__CONFIG__CORE__V3__API_CONFIG_SOURCE__API_TYPE__DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE, 0,NULL, NULL, 0,NULL, NULL, NULL, 0, ENVOY__CONFIG__CORE__V3__API_VERSION__AUTO }
 
 
 /* Envoy__Config__Core__V3__PathConfigSource methods */
@@ -131,6 +281,82 @@ Envoy__Config__Core__V3__ConfigSource *
 void   envoy__config__core__v3__config_source__free_unpacked
                      (Envoy__Config__Core__V3__ConfigSource *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__AggregatedConfigSource methods */
+void   envoy__config__core__v3__aggregated_config_source__init
+                     (Envoy__Config__Core__V3__AggregatedConfigSource         *message);
+size_t envoy__config__core__v3__aggregated_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource   *message);
+size_t envoy__config__core__v3__aggregated_config_source__pack
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__aggregated_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__AggregatedConfigSource   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__AggregatedConfigSource *
+       envoy__config__core__v3__aggregated_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__aggregated_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__AggregatedConfigSource *message,
+                      ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__SelfConfigSource methods */
+void   envoy__config__core__v3__self_config_source__init
+                     (Envoy__Config__Core__V3__SelfConfigSource         *message);
+size_t envoy__config__core__v3__self_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__SelfConfigSource   *message);
+size_t envoy__config__core__v3__self_config_source__pack
+                     (const Envoy__Config__Core__V3__SelfConfigSource   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__self_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__SelfConfigSource   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__SelfConfigSource *
+       envoy__config__core__v3__self_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__self_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__SelfConfigSource *message,
+                      ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__RateLimitSettings methods */
+void   envoy__config__core__v3__rate_limit_settings__init
+                     (Envoy__Config__Core__V3__RateLimitSettings         *message);
+size_t envoy__config__core__v3__rate_limit_settings__get_packed_size
+                     (const Envoy__Config__Core__V3__RateLimitSettings   *message);
+size_t envoy__config__core__v3__rate_limit_settings__pack
+                     (const Envoy__Config__Core__V3__RateLimitSettings   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__rate_limit_settings__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RateLimitSettings   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__RateLimitSettings *
+       envoy__config__core__v3__rate_limit_settings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__rate_limit_settings__free_unpacked
+                     (Envoy__Config__Core__V3__RateLimitSettings *message,
+                      ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__ApiConfigSource methods */
+void   envoy__config__core__v3__api_config_source__init
+                     (Envoy__Config__Core__V3__ApiConfigSource         *message);
+size_t envoy__config__core__v3__api_config_source__get_packed_size
+                     (const Envoy__Config__Core__V3__ApiConfigSource   *message);
+size_t envoy__config__core__v3__api_config_source__pack
+                     (const Envoy__Config__Core__V3__ApiConfigSource   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__api_config_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__ApiConfigSource   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__ApiConfigSource *
+       envoy__config__core__v3__api_config_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__api_config_source__free_unpacked
+                     (Envoy__Config__Core__V3__ApiConfigSource *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Config__Core__V3__PathConfigSource_Closure)
@@ -138,6 +364,18 @@ typedef void (*Envoy__Config__Core__V3__PathConfigSource_Closure)
                   void *closure_data);
 typedef void (*Envoy__Config__Core__V3__ConfigSource_Closure)
                  (const Envoy__Config__Core__V3__ConfigSource *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Core__V3__AggregatedConfigSource_Closure)
+                 (const Envoy__Config__Core__V3__AggregatedConfigSource *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Core__V3__SelfConfigSource_Closure)
+                 (const Envoy__Config__Core__V3__SelfConfigSource *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Core__V3__RateLimitSettings_Closure)
+                 (const Envoy__Config__Core__V3__RateLimitSettings *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Core__V3__ApiConfigSource_Closure)
+                 (const Envoy__Config__Core__V3__ApiConfigSource *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -148,6 +386,11 @@ typedef void (*Envoy__Config__Core__V3__ConfigSource_Closure)
 extern const ProtobufCEnumDescriptor    envoy__config__core__v3__api_version__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__path_config_source__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__config_source__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__aggregated_config_source__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__self_config_source__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__rate_limit_settings__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__api_config_source__descriptor;
+extern const ProtobufCEnumDescriptor    envoy__config__core__v3__api_config_source__api_type__descriptor;
 
 PROTOBUF_C__END_DECLS
 

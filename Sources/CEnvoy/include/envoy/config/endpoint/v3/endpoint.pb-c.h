@@ -15,14 +15,69 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/endpoint/v3/endpoint_components.pb-c.h"
+#include "envoy/type/v3/percent.pb-c.h"
+#include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Config__Endpoint__V3__ClusterLoadAssignment Envoy__Config__Endpoint__V3__ClusterLoadAssignment;
+typedef struct Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy;
+typedef struct Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload;
 
 
 /* --- enums --- */
 
 
 /* --- messages --- */
+
+/*
+ * Requests that are dropped.
+ */
+struct  Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload
+{
+  ProtobufCMessage base;
+  /*
+   * What for.
+   */
+  char *category;
+  /*
+   * How many.
+   */
+  Envoy__Type__V3__FractionalPercent *drop_percentage;
+};
+#define ENVOY__CONFIG__ENDPOINT__V3__CLUSTER_LOAD_ASSIGNMENT__POLICY__DROP_OVERLOAD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * How load is shared.
+ */
+struct  Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy
+{
+  ProtobufCMessage base;
+  /*
+   * Requests that are dropped.
+   */
+  size_t n_drop_overloads;
+  Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload **drop_overloads;
+  /*
+   * How many percent of its share a priority or a place can take; 140 when absent. At 200, the next priority is used
+   * when fewer than half of the endpoints are healthy.
+   */
+  Google__Protobuf__UInt32Value *overprovisioning_factor;
+  /*
+   * How long the endpoints are good; for ever when absent.
+   */
+  Google__Protobuf__Duration *endpoint_stale_after;
+  /*
+   * Whether the health of a priority is counted by weights; false by default.
+   */
+  protobuf_c_boolean weighted_priority_health;
+};
+#define ENVOY__CONFIG__ENDPOINT__V3__CLUSTER_LOAD_ASSIGNMENT__POLICY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__cluster_load_assignment__policy__descriptor) \
+    , 0,NULL, NULL, NULL, 0 }
+
 
 /*
  * The endpoints of a cluster.
@@ -39,12 +94,22 @@ struct  Envoy__Config__Endpoint__V3__ClusterLoadAssignment
    */
   size_t n_endpoints;
   Envoy__Config__Endpoint__V3__LocalityLbEndpoints **endpoints;
+  /*
+   * How load is shared.
+   */
+  Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy *policy;
 };
 #define ENVOY__CONFIG__ENDPOINT__V3__CLUSTER_LOAD_ASSIGNMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__cluster_load_assignment__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, NULL }
 
 
+/* Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload methods */
+void   envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__init
+                     (Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload         *message);
+/* Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy methods */
+void   envoy__config__endpoint__v3__cluster_load_assignment__policy__init
+                     (Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy         *message);
 /* Envoy__Config__Endpoint__V3__ClusterLoadAssignment methods */
 void   envoy__config__endpoint__v3__cluster_load_assignment__init
                      (Envoy__Config__Endpoint__V3__ClusterLoadAssignment         *message);
@@ -66,6 +131,12 @@ void   envoy__config__endpoint__v3__cluster_load_assignment__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload_Closure)
+                 (const Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy_Closure)
+                 (const Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy *message,
+                  void *closure_data);
 typedef void (*Envoy__Config__Endpoint__V3__ClusterLoadAssignment_Closure)
                  (const Envoy__Config__Endpoint__V3__ClusterLoadAssignment *message,
                   void *closure_data);
@@ -76,6 +147,8 @@ typedef void (*Envoy__Config__Endpoint__V3__ClusterLoadAssignment_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__descriptor;
 
 PROTOBUF_C__END_DECLS
 

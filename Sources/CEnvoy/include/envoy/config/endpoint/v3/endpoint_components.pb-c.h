@@ -16,11 +16,13 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "envoy/config/core/v3/address.pb-c.h"
 #include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/config/core/v3/health_check.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Config__Endpoint__V3__LocalityLbEndpoints Envoy__Config__Endpoint__V3__LocalityLbEndpoints;
 typedef struct Envoy__Config__Endpoint__V3__LbEndpoint Envoy__Config__Endpoint__V3__LbEndpoint;
 typedef struct Envoy__Config__Endpoint__V3__Endpoint Envoy__Config__Endpoint__V3__Endpoint;
+typedef struct Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig;
 
 
 /* --- enums --- */
@@ -44,13 +46,21 @@ struct  Envoy__Config__Endpoint__V3__LocalityLbEndpoints
   size_t n_lb_endpoints;
   Envoy__Config__Endpoint__V3__LbEndpoint **lb_endpoints;
   /*
+   * Its share within its priority, where localities share by weight; none when absent.
+   */
+  Google__Protobuf__UInt32Value *load_balancing_weight;
+  /*
    * 0, the default, is used first; the next when too few of those before are healthy.
    */
   uint32_t priority;
+  /*
+   * What is known about the place.
+   */
+  Envoy__Config__Core__V3__Metadata *metadata;
 };
 #define ENVOY__CONFIG__ENDPOINT__V3__LOCALITY_LB_ENDPOINTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__locality_lb_endpoints__descriptor) \
-    , NULL, 0,NULL, 0 }
+    , NULL, 0,NULL, NULL, 0, NULL }
 
 
 typedef enum {
@@ -65,6 +75,10 @@ typedef enum {
 struct  Envoy__Config__Endpoint__V3__LbEndpoint
 {
   ProtobufCMessage base;
+  /*
+   * How it is; `UNKNOWN` by default.
+   */
+  Envoy__Config__Core__V3__HealthStatus health_status;
   /*
    * What is known about it.
    */
@@ -83,7 +97,35 @@ struct  Envoy__Config__Endpoint__V3__LbEndpoint
 };
 #define ENVOY__CONFIG__ENDPOINT__V3__LB_ENDPOINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__lb_endpoint__descriptor) \
-    , NULL, NULL, ENVOY__CONFIG__ENDPOINT__V3__LB_ENDPOINT__HOST_IDENTIFIER__NOT_SET, {0} }
+    , ENVOY__CONFIG__CORE__V3__HEALTH_STATUS__UNKNOWN, NULL, NULL, ENVOY__CONFIG__ENDPOINT__V3__LB_ENDPOINT__HOST_IDENTIFIER__NOT_SET, {0} }
+
+
+/*
+ * How it is checked otherwise than the cluster says.
+ */
+struct  Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig
+{
+  ProtobufCMessage base;
+  /*
+   * The port; that of the endpoint when 0.
+   */
+  uint32_t port_value;
+  /*
+   * The `Host` header; as the health check says when empty.
+   */
+  char *hostname;
+  /*
+   * The address; that of the endpoint when absent.
+   */
+  Envoy__Config__Core__V3__Address *address;
+  /*
+   * Whether it is not checked; false by default.
+   */
+  protobuf_c_boolean disable_active_health_check;
+};
+#define ENVOY__CONFIG__ENDPOINT__V3__ENDPOINT__HEALTH_CHECK_CONFIG__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__endpoint__health_check_config__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 /*
@@ -96,10 +138,19 @@ struct  Envoy__Config__Endpoint__V3__Endpoint
    * Its address.
    */
   Envoy__Config__Core__V3__Address *address;
+  /*
+   * How it is checked otherwise than the cluster says.
+   */
+  Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig *health_check_config;
+  /*
+   * The hostname of health checks and of `auto_host_rewrite`; in a cluster of a DNS type, that of the address when
+   * empty.
+   */
+  char *hostname;
 };
 #define ENVOY__CONFIG__ENDPOINT__V3__ENDPOINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__endpoint__v3__endpoint__descriptor) \
-    , NULL }
+    , NULL, NULL, (char *)protobuf_c_empty_string }
 
 
 /* Envoy__Config__Endpoint__V3__LocalityLbEndpoints methods */
@@ -140,6 +191,9 @@ Envoy__Config__Endpoint__V3__LbEndpoint *
 void   envoy__config__endpoint__v3__lb_endpoint__free_unpacked
                      (Envoy__Config__Endpoint__V3__LbEndpoint *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig methods */
+void   envoy__config__endpoint__v3__endpoint__health_check_config__init
+                     (Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig         *message);
 /* Envoy__Config__Endpoint__V3__Endpoint methods */
 void   envoy__config__endpoint__v3__endpoint__init
                      (Envoy__Config__Endpoint__V3__Endpoint         *message);
@@ -167,6 +221,9 @@ typedef void (*Envoy__Config__Endpoint__V3__LocalityLbEndpoints_Closure)
 typedef void (*Envoy__Config__Endpoint__V3__LbEndpoint_Closure)
                  (const Envoy__Config__Endpoint__V3__LbEndpoint *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig_Closure)
+                 (const Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig *message,
+                  void *closure_data);
 typedef void (*Envoy__Config__Endpoint__V3__Endpoint_Closure)
                  (const Envoy__Config__Endpoint__V3__Endpoint *message,
                   void *closure_data);
@@ -179,6 +236,7 @@ typedef void (*Envoy__Config__Endpoint__V3__Endpoint_Closure)
 extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__locality_lb_endpoints__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__lb_endpoint__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__endpoint__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__endpoint__v3__endpoint__health_check_config__descriptor;
 
 PROTOBUF_C__END_DECLS
 

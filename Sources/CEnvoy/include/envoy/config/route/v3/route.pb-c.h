@@ -16,15 +16,28 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "envoy/config/core/v3/base.pb-c.h"
 #include "envoy/config/route/v3/route_components.pb-c.h"
+#include "google/protobuf/any.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Config__Route__V3__RouteConfiguration Envoy__Config__Route__V3__RouteConfiguration;
+typedef struct Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry;
 
 
 /* --- enums --- */
 
 
 /* --- messages --- */
+
+struct  Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry
+{
+  ProtobufCMessage base;
+  char *key;
+  Google__Protobuf__Any *value;
+};
+#define ENVOY__CONFIG__ROUTE__V3__ROUTE_CONFIGURATION__TYPED_PER_FILTER_CONFIG_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
 
 /*
  * Routes by host.
@@ -42,6 +55,21 @@ struct  Envoy__Config__Route__V3__RouteConfiguration
   size_t n_virtual_hosts;
   Envoy__Config__Route__V3__VirtualHost **virtual_hosts;
   /*
+   * Headers that are removed from requests that come from outside.
+   */
+  size_t n_internal_only_headers;
+  char **internal_only_headers;
+  /*
+   * Headers added to each response.
+   */
+  size_t n_response_headers_to_add;
+  Envoy__Config__Core__V3__HeaderValueOption **response_headers_to_add;
+  /*
+   * Headers removed from each response.
+   */
+  size_t n_response_headers_to_remove;
+  char **response_headers_to_remove;
+  /*
    * Headers added to each request.
    */
   size_t n_request_headers_to_add;
@@ -50,12 +78,51 @@ struct  Envoy__Config__Route__V3__RouteConfiguration
    * Whether the clusters of the routes must exist; true when absent, for routes that are given in place.
    */
   Google__Protobuf__BoolValue *validate_clusters;
+  /*
+   * Headers removed from each request.
+   */
+  size_t n_request_headers_to_remove;
+  char **request_headers_to_remove;
+  /*
+   * Whether the headers of a route are set after those of its virtual host and these after those here; the other way
+   * round by default.
+   */
+  protobuf_c_boolean most_specific_header_mutations_wins;
+  /*
+   * How many bytes a direct response may have; 4,096 when absent.
+   */
+  Google__Protobuf__UInt32Value *max_direct_response_body_size_bytes;
+  /*
+   * Clusters that get a copy of the requests, where a route or virtual host has none.
+   */
+  size_t n_request_mirror_policies;
+  Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy **request_mirror_policies;
+  /*
+   * Whether the port in a `Host` header does not count; false by default.
+   */
+  protobuf_c_boolean ignore_port_in_host_matching;
+  /*
+   * Whether what follows a `;` in a path does not count; false by default.
+   */
+  protobuf_c_boolean ignore_path_parameters_in_path_matching;
+  /*
+   * Settings of HTTP filters, by the name of the filter.
+   */
+  size_t n_typed_per_filter_config;
+  Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry **typed_per_filter_config;
+  /*
+   * What is known about the routes.
+   */
+  Envoy__Config__Core__V3__Metadata *metadata;
 };
 #define ENVOY__CONFIG__ROUTE__V3__ROUTE_CONFIGURATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__route__v3__route_configuration__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0, NULL, 0,NULL, 0, 0, 0,NULL, NULL }
 
 
+/* Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry methods */
+void   envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__init
+                     (Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry         *message);
 /* Envoy__Config__Route__V3__RouteConfiguration methods */
 void   envoy__config__route__v3__route_configuration__init
                      (Envoy__Config__Route__V3__RouteConfiguration         *message);
@@ -77,6 +144,9 @@ void   envoy__config__route__v3__route_configuration__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry_Closure)
+                 (const Envoy__Config__Route__V3__RouteConfiguration__TypedPerFilterConfigEntry *message,
+                  void *closure_data);
 typedef void (*Envoy__Config__Route__V3__RouteConfiguration_Closure)
                  (const Envoy__Config__Route__V3__RouteConfiguration *message,
                   void *closure_data);
@@ -87,6 +157,7 @@ typedef void (*Envoy__Config__Route__V3__RouteConfiguration_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor envoy__config__route__v3__route_configuration__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__route__v3__route_configuration__typed_per_filter_config_entry__descriptor;
 
 PROTOBUF_C__END_DECLS
 

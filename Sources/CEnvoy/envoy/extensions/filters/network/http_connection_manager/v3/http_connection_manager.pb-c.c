@@ -7,6 +7,36 @@
 #endif
 
 #include "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.pb-c.h"
+void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__TRACING__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__INTERNAL_ADDRESS_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__SET_CURRENT_CLIENT_CERT_DETAILS__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__UPGRADE_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__HCM_ACCESS_LOG_OPTIONS__INIT;
+  *message = init_value;
+}
 void   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__init
                      (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager         *message)
 {
@@ -97,8 +127,729 @@ void   envoy__extensions__filters__network__http_connection_manager__v3__http_fi
   assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__field_descriptors[4] =
+void   envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig         *message)
 {
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__LOCAL_REPLY_CONFIG__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__get_packed_size
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__pack
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__pack_to_buffer
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *
+       envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *)
+     protobuf_c_message_unpack (&envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__free_unpacked
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__RESPONSE_MAPPER__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__get_packed_size
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__pack
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__pack_to_buffer
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *
+       envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *)
+     protobuf_c_message_unpack (&envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__free_unpacked
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__rds__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__RDS__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__rds__get_packed_size
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__rds__pack
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__rds__pack_to_buffer
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *
+       envoy__extensions__filters__network__http_connection_manager__v3__rds__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *)
+     protobuf_c_message_unpack (&envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__rds__free_unpacked
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__init
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension         *message)
+{
+  static const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__REQUEST_IDEXTENSION__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__get_packed_size
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__pack
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__pack_to_buffer
+                     (const Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *
+       envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *)
+     protobuf_c_message_unpack (&envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__free_unpacked
+                     (Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__field_descriptors[8] =
+{
+  {
+    "client_sampling",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, client_sampling),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "random_sampling",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, random_sampling),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overall_sampling",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, overall_sampling),
+    &envoy__type__v3__percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verbose",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, verbose),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_path_tag_length",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, max_path_tag_length),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "custom_tags",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, n_custom_tags),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, custom_tags),
+    &envoy__type__tracing__v3__custom_tag__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provider",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, provider),
+    &envoy__config__trace__v3__tracing__http__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "spawn_upstream_span",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing, spawn_upstream_span),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__field_indices_by_name[] = {
+  0,   /* field[0] = client_sampling */
+  5,   /* field[5] = custom_tags */
+  4,   /* field[4] = max_path_tag_length */
+  2,   /* field[2] = overall_sampling */
+  6,   /* field[6] = provider */
+  1,   /* field[1] = random_sampling */
+  7,   /* field[7] = spawn_upstream_span */
+  3,   /* field[3] = verbose */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__number_ranges[1 + 1] =
+{
+  { 3, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.Tracing",
+  "Tracing",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing),
+  8,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__field_descriptors[2] =
+{
+  {
+    "unix_sockets",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig, unix_sockets),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cidr_ranges",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig, n_cidr_ranges),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig, cidr_ranges),
+    &envoy__config__core__v3__cidr_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__field_indices_by_name[] = {
+  1,   /* field[1] = cidr_ranges */
+  0,   /* field[0] = unix_sockets */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.InternalAddressConfig",
+  "InternalAddressConfig",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig),
+  2,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__field_descriptors[5] =
+{
+  {
+    "subject",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails, subject),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cert",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails, cert),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dns",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails, dns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uri",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails, uri),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chain",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails, chain),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__field_indices_by_name[] = {
+  1,   /* field[1] = cert */
+  4,   /* field[4] = chain */
+  2,   /* field[2] = dns */
+  0,   /* field[0] = subject */
+  3,   /* field[3] = uri */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 3, 1 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails",
+  "SetCurrentClientCertDetails",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails),
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__field_indices_by_name,
+  2,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__field_descriptors[3] =
+{
+  {
+    "upgrade_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig, upgrade_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filters",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig, n_filters),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig, filters),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enabled",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig, enabled),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__field_indices_by_name[] = {
+  2,   /* field[2] = enabled */
+  1,   /* field[1] = filters */
+  0,   /* field[0] = upgrade_type */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig",
+  "UpgradeConfig",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig),
+  3,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__field_descriptors[3] =
+{
+  {
+    "access_log_flush_interval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions, access_log_flush_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flush_access_log_on_new_request",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions, flush_access_log_on_new_request),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flush_log_on_tunnel_successfully_established",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions, flush_log_on_tunnel_successfully_established),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__field_indices_by_name[] = {
+  0,   /* field[0] = access_log_flush_interval */
+  1,   /* field[1] = flush_access_log_on_new_request */
+  2,   /* field[2] = flush_log_on_tunnel_successfully_established */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.HcmAccessLogOptions",
+  "HcmAccessLogOptions",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions),
+  3,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__enum_values_by_number[4] =
+{
+  { "AUTO", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__CODEC_TYPE__AUTO", 0 },
+  { "HTTP1", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__CODEC_TYPE__HTTP1", 1 },
+  { "HTTP2", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__CODEC_TYPE__HTTP2", 2 },
+  { "HTTP3", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__CODEC_TYPE__HTTP3", 3 },
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__enum_values_by_name[4] =
+{
+  { "AUTO", 0 },
+  { "HTTP1", 1 },
+  { "HTTP2", 2 },
+  { "HTTP3", 3 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.CodecType",
+  "CodecType",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__CodecType",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  4,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__enum_values_by_number,
+  4,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__enum_values_by_name,
+  1,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__enum_values_by_number[3] =
+{
+  { "OVERWRITE", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__SERVER_HEADER_TRANSFORMATION__OVERWRITE", 0 },
+  { "APPEND_IF_ABSENT", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__SERVER_HEADER_TRANSFORMATION__APPEND_IF_ABSENT", 1 },
+  { "PASS_THROUGH", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__SERVER_HEADER_TRANSFORMATION__PASS_THROUGH", 2 },
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__enum_values_by_name[3] =
+{
+  { "APPEND_IF_ABSENT", 1 },
+  { "OVERWRITE", 0 },
+  { "PASS_THROUGH", 2 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ServerHeaderTransformation",
+  "ServerHeaderTransformation",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__ServerHeaderTransformation",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  3,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__enum_values_by_number,
+  3,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__enum_values_by_name,
+  1,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__enum_values_by_number[5] =
+{
+  { "SANITIZE", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__FORWARD_CLIENT_CERT_DETAILS__SANITIZE", 0 },
+  { "FORWARD_ONLY", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__FORWARD_CLIENT_CERT_DETAILS__FORWARD_ONLY", 1 },
+  { "APPEND_FORWARD", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__FORWARD_CLIENT_CERT_DETAILS__APPEND_FORWARD", 2 },
+  { "SANITIZE_SET", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__FORWARD_CLIENT_CERT_DETAILS__SANITIZE_SET", 3 },
+  { "ALWAYS_FORWARD_ONLY", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__FORWARD_CLIENT_CERT_DETAILS__ALWAYS_FORWARD_ONLY", 4 },
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__enum_values_by_name[5] =
+{
+  { "ALWAYS_FORWARD_ONLY", 4 },
+  { "APPEND_FORWARD", 2 },
+  { "FORWARD_ONLY", 1 },
+  { "SANITIZE", 0 },
+  { "SANITIZE_SET", 3 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails",
+  "ForwardClientCertDetails",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__ForwardClientCertDetails",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__enum_values_by_number,
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__enum_values_by_name,
+  1,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__enum_values_by_number[5] =
+{
+  { "IMPLEMENTATION_SPECIFIC_DEFAULT", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__PATH_WITH_ESCAPED_SLASHES_ACTION__IMPLEMENTATION_SPECIFIC_DEFAULT", 0 },
+  { "KEEP_UNCHANGED", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__PATH_WITH_ESCAPED_SLASHES_ACTION__KEEP_UNCHANGED", 1 },
+  { "REJECT_REQUEST", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__PATH_WITH_ESCAPED_SLASHES_ACTION__REJECT_REQUEST", 2 },
+  { "UNESCAPE_AND_REDIRECT", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__PATH_WITH_ESCAPED_SLASHES_ACTION__UNESCAPE_AND_REDIRECT", 3 },
+  { "UNESCAPE_AND_FORWARD", "ENVOY__EXTENSIONS__FILTERS__NETWORK__HTTP_CONNECTION_MANAGER__V3__HTTP_CONNECTION_MANAGER__PATH_WITH_ESCAPED_SLASHES_ACTION__UNESCAPE_AND_FORWARD", 4 },
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__enum_values_by_name[5] =
+{
+  { "IMPLEMENTATION_SPECIFIC_DEFAULT", 0 },
+  { "KEEP_UNCHANGED", 1 },
+  { "REJECT_REQUEST", 2 },
+  { "UNESCAPE_AND_FORWARD", 4 },
+  { "UNESCAPE_AND_REDIRECT", 3 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.PathWithEscapedSlashesAction",
+  "PathWithEscapedSlashesAction",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__PathWithEscapedSlashesAction",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__enum_values_by_number,
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__enum_values_by_name,
+  1,
+  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__field_descriptors[47] =
+{
+  {
+    "codec_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, codec_type),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__codec_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "stat_prefix",
     2,
@@ -109,6 +860,18 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, route_specifier_case),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, rds),
+    &envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -136,6 +899,270 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "add_user_agent",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, add_user_agent),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tracing",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, tracing),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http_protocol_options",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, http_protocol_options),
+    &envoy__config__core__v3__http1_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http2_protocol_options",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, http2_protocol_options),
+    &envoy__config__core__v3__http2_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "server_name",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, server_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "drain_timeout",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, drain_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_log",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, n_access_log),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, access_log),
+    &envoy__config__accesslog__v3__access_log__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "use_remote_address",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, use_remote_address),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "generate_request_id",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, generate_request_id),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "forward_client_cert_details",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, forward_client_cert_details),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__forward_client_cert_details__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_current_client_cert_details",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, set_current_client_cert_details),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proxy_100_continue",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, proxy_100_continue),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "xff_num_trusted_hops",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, xff_num_trusted_hops),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "represent_ipv4_remote_address_as_ipv4_mapped_ipv6",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, represent_ipv4_remote_address_as_ipv4_mapped_ipv6),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "skip_xff_append",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, skip_xff_append),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "via",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, via),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upgrade_configs",
+    23,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, n_upgrade_configs),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, upgrade_configs),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stream_idle_timeout",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, stream_idle_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "internal_address_config",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, internal_address_config),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delayed_close_timeout",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, delayed_close_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_timeout",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, request_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_request_headers_kb",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, max_request_headers_kb),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "normalize_path",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -147,19 +1174,294 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "preserve_external_request_id",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, preserve_external_request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "merge_slashes",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, merge_slashes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "server_header_transformation",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, server_header_transformation),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__server_header_transformation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "common_http_protocol_options",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, common_http_protocol_options),
+    &envoy__config__core__v3__http_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id_extension",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, request_id_extension),
+    &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "always_set_request_id_in_response",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, always_set_request_id_in_response),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "local_reply_config",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, local_reply_config),
+    &envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strip_matching_host_port",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, strip_matching_host_port),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stream_error_on_invalid_http_message",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, stream_error_on_invalid_http_message),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_headers_timeout",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, request_headers_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strip_any_host_port",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, strip_port_mode_case),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, strip_any_host_port),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path_with_escaped_slashes_action",
+    45,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, path_with_escaped_slashes_action),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__path_with_escaped_slashes_action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "original_ip_detection_extensions",
+    46,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, n_original_ip_detection_extensions),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, original_ip_detection_extensions),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strip_trailing_host_dot",
+    47,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, strip_trailing_host_dot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scheme_header_transformation",
+    48,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, scheme_header_transformation),
+    &envoy__config__core__v3__scheme_header_transformation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "append_x_forwarded_port",
+    51,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, append_x_forwarded_port),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "early_header_mutation_extensions",
+    52,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, n_early_header_mutation_extensions),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, early_header_mutation_extensions),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "add_proxy_protocol_connection_state",
+    53,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, add_proxy_protocol_connection_state),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_log_options",
+    56,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager, access_log_options),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__field_indices_by_name[] = {
-  2,   /* field[2] = http_filters */
-  3,   /* field[3] = normalize_path */
-  1,   /* field[1] = route_config */
-  0,   /* field[0] = stat_prefix */
+  11,   /* field[11] = access_log */
+  46,   /* field[46] = access_log_options */
+  45,   /* field[45] = add_proxy_protocol_connection_state */
+  5,   /* field[5] = add_user_agent */
+  33,   /* field[33] = always_set_request_id_in_response */
+  43,   /* field[43] = append_x_forwarded_port */
+  0,   /* field[0] = codec_type */
+  31,   /* field[31] = common_http_protocol_options */
+  24,   /* field[24] = delayed_close_timeout */
+  10,   /* field[10] = drain_timeout */
+  44,   /* field[44] = early_header_mutation_extensions */
+  14,   /* field[14] = forward_client_cert_details */
+  13,   /* field[13] = generate_request_id */
+  8,   /* field[8] = http2_protocol_options */
+  4,   /* field[4] = http_filters */
+  7,   /* field[7] = http_protocol_options */
+  23,   /* field[23] = internal_address_config */
+  34,   /* field[34] = local_reply_config */
+  26,   /* field[26] = max_request_headers_kb */
+  29,   /* field[29] = merge_slashes */
+  27,   /* field[27] = normalize_path */
+  40,   /* field[40] = original_ip_detection_extensions */
+  39,   /* field[39] = path_with_escaped_slashes_action */
+  28,   /* field[28] = preserve_external_request_id */
+  16,   /* field[16] = proxy_100_continue */
+  2,   /* field[2] = rds */
+  18,   /* field[18] = represent_ipv4_remote_address_as_ipv4_mapped_ipv6 */
+  37,   /* field[37] = request_headers_timeout */
+  32,   /* field[32] = request_id_extension */
+  25,   /* field[25] = request_timeout */
+  3,   /* field[3] = route_config */
+  42,   /* field[42] = scheme_header_transformation */
+  30,   /* field[30] = server_header_transformation */
+  9,   /* field[9] = server_name */
+  15,   /* field[15] = set_current_client_cert_details */
+  19,   /* field[19] = skip_xff_append */
+  1,   /* field[1] = stat_prefix */
+  36,   /* field[36] = stream_error_on_invalid_http_message */
+  22,   /* field[22] = stream_idle_timeout */
+  38,   /* field[38] = strip_any_host_port */
+  35,   /* field[35] = strip_matching_host_port */
+  41,   /* field[41] = strip_trailing_host_dot */
+  6,   /* field[6] = tracing */
+  21,   /* field[21] = upgrade_configs */
+  12,   /* field[12] = use_remote_address */
+  20,   /* field[20] = via */
+  17,   /* field[17] = xff_num_trusted_hops */
 };
-static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__number_ranges[3 + 1] =
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__number_ranges[7 + 1] =
 {
-  { 2, 0 },
-  { 4, 1 },
-  { 30, 3 },
-  { 0, 4 }
+  { 1, 0 },
+  { 12, 10 },
+  { 28, 25 },
+  { 32, 28 },
+  { 45, 39 },
+  { 51, 43 },
+  { 56, 46 },
+  { 0, 47 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__descriptor =
 {
@@ -169,14 +1471,14 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_conne
   "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager",
   "envoy.extensions.filters.network.http_connection_manager.v3",
   sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager),
-  4,
+  47,
   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__field_descriptors,
   envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__field_indices_by_name,
-  3,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__number_ranges,
+  7,  envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_filter__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_filter__field_descriptors[4] =
 {
   {
     "name",
@@ -202,16 +1504,43 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "is_optional",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter, is_optional),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disabled",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter, disabled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__http_filter__field_indices_by_name[] = {
+  3,   /* field[3] = disabled */
+  2,   /* field[2] = is_optional */
   0,   /* field[0] = name */
   1,   /* field[1] = typed_config */
 };
-static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_filter__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__http_filter__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 4, 1 },
-  { 0, 2 }
+  { 6, 2 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor =
 {
@@ -221,10 +1550,240 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_conne
   "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter",
   "envoy.extensions.filters.network.http_connection_manager.v3",
   sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter),
-  2,
+  4,
   envoy__extensions__filters__network__http_connection_manager__v3__http_filter__field_descriptors,
   envoy__extensions__filters__network__http_connection_manager__v3__http_filter__field_indices_by_name,
-  2,  envoy__extensions__filters__network__http_connection_manager__v3__http_filter__number_ranges,
+  3,  envoy__extensions__filters__network__http_connection_manager__v3__http_filter__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__http_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__field_descriptors[2] =
+{
+  {
+    "mappers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig, n_mappers),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig, mappers),
+    &envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body_format",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig, body_format),
+    &envoy__config__core__v3__substitution_format_string__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__field_indices_by_name[] = {
+  1,   /* field[1] = body_format */
+  0,   /* field[0] = mappers */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.LocalReplyConfig",
+  "LocalReplyConfig",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig),
+  2,
+  envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__field_descriptors[5] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, filter),
+    &envoy__config__accesslog__v3__access_log_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status_code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, status_code),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, body),
+    &envoy__config__core__v3__data_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body_format_override",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, body_format_override),
+    &envoy__config__core__v3__substitution_format_string__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers_to_add",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, n_headers_to_add),
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper, headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__field_indices_by_name[] = {
+  2,   /* field[2] = body */
+  3,   /* field[3] = body_format_override */
+  0,   /* field[0] = filter */
+  4,   /* field[4] = headers_to_add */
+  1,   /* field[1] = status_code */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.ResponseMapper",
+  "ResponseMapper",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper),
+  5,
+  envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__rds__field_descriptors[2] =
+{
+  {
+    "config_source",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds, config_source),
+    &envoy__config__core__v3__config_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "route_config_name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds, route_config_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__rds__field_indices_by_name[] = {
+  0,   /* field[0] = config_source */
+  1,   /* field[1] = route_config_name */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__rds__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__rds__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.Rds",
+  "Rds",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds),
+  2,
+  envoy__extensions__filters__network__http_connection_manager__v3__rds__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__rds__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__rds__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__rds__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__field_descriptors[1] =
+{
+  {
+    "typed_config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension, typed_config),
+    &google__protobuf__any__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__field_indices_by_name[] = {
+  0,   /* field[0] = typed_config */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension",
+  "RequestIDExtension",
+  "Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension",
+  "envoy.extensions.filters.network.http_connection_manager.v3",
+  sizeof(Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension),
+  1,
+  envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__field_descriptors,
+  envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__field_indices_by_name,
+  1,  envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

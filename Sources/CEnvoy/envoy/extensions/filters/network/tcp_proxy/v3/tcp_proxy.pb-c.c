@@ -19,6 +19,18 @@ void   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_c
   static const Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__WEIGHTED_CLUSTER__INIT;
   *message = init_value;
 }
+void   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__init
+                     (Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig         *message)
+{
+  static const Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__TUNNELING_CONFIG__INIT;
+  *message = init_value;
+}
+void   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__init
+                     (Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions         *message)
+{
+  static const Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions init_value = ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__TCP_ACCESS_LOG_OPTIONS__INIT;
+  *message = init_value;
+}
 void   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__init
                      (Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy         *message)
 {
@@ -64,7 +76,7 @@ void   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__free_unpac
   assert(message->base.descriptor == &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__field_descriptors[3] =
 {
   {
     "name",
@@ -90,15 +102,28 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_p
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "metadata_match",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight, metadata_match),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__field_indices_by_name[] = {
+  2,   /* field[2] = metadata_match */
   0,   /* field[0] = name */
   1,   /* field[1] = weight */
 };
 static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__descriptor =
 {
@@ -108,7 +133,7 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy_
   "Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight",
   "envoy.extensions.filters.network.tcp_proxy.v3",
   sizeof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight),
-  2,
+  3,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__field_descriptors,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__field_indices_by_name,
   1,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__number_ranges,
@@ -153,7 +178,161 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy_
   (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__field_descriptors[6] =
+{
+  {
+    "hostname",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, hostname),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "use_post",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, use_post),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "headers_to_add",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, n_headers_to_add),
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, headers_to_add),
+    &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "propagate_response_headers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, propagate_response_headers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "post_path",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, post_path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "propagate_response_trailers",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig, propagate_response_trailers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__field_indices_by_name[] = {
+  2,   /* field[2] = headers_to_add */
+  0,   /* field[0] = hostname */
+  4,   /* field[4] = post_path */
+  3,   /* field[3] = propagate_response_headers */
+  5,   /* field[5] = propagate_response_trailers */
+  1,   /* field[1] = use_post */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.TunnelingConfig",
+  "TunnelingConfig",
+  "Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig",
+  "envoy.extensions.filters.network.tcp_proxy.v3",
+  sizeof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig),
+  6,
+  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__field_descriptors,
+  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__field_indices_by_name,
+  1,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__field_descriptors[2] =
+{
+  {
+    "access_log_flush_interval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions, access_log_flush_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flush_access_log_on_connected",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions, flush_access_log_on_connected),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__field_indices_by_name[] = {
+  0,   /* field[0] = access_log_flush_interval */
+  1,   /* field[1] = flush_access_log_on_connected */
+};
+static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.TcpAccessLogOptions",
+  "TcpAccessLogOptions",
+  "Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions",
+  "envoy.extensions.filters.network.tcp_proxy.v3",
+  sizeof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions),
+  2,
+  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__field_descriptors,
+  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__field_indices_by_name,
+  1,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors[12] =
 {
   {
     "stat_prefix",
@@ -180,6 +359,54 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_p
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "access_log",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, n_access_log),
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, access_log),
+    &envoy__config__accesslog__v3__access_log__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_connect_attempts",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, max_connect_attempts),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idle_timeout",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, idle_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metadata_match",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, metadata_match),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "weighted_clusters",
     10,
     PROTOBUF_C_LABEL_NONE,
@@ -191,17 +418,88 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_p
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash_policy",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, n_hash_policy),
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, hash_policy),
+    &envoy__type__v3__hash_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tunneling_config",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, tunneling_config),
+    &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_downstream_connection_duration",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, max_downstream_connection_duration),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_log_options",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, access_log_options),
+    &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backoff_options",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, backoff_options),
+    &envoy__config__core__v3__backoff_strategy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_indices_by_name[] = {
+  2,   /* field[2] = access_log */
+  10,   /* field[10] = access_log_options */
+  11,   /* field[11] = backoff_options */
   1,   /* field[1] = cluster */
+  7,   /* field[7] = hash_policy */
+  4,   /* field[4] = idle_timeout */
+  3,   /* field[3] = max_connect_attempts */
+  9,   /* field[9] = max_downstream_connection_duration */
+  5,   /* field[5] = metadata_match */
   0,   /* field[0] = stat_prefix */
-  2,   /* field[2] = weighted_clusters */
+  8,   /* field[8] = tunneling_config */
+  6,   /* field[6] = weighted_clusters */
 };
-static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 10, 2 },
-  { 0, 3 }
+  { 5, 2 },
+  { 7, 3 },
+  { 17, 10 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor =
 {
@@ -211,10 +509,10 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy_
   "Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy",
   "envoy.extensions.filters.network.tcp_proxy.v3",
   sizeof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy),
-  3,
+  12,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_indices_by_name,
-  2,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges,
+  4,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

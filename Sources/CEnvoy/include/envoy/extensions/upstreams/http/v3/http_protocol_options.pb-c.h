@@ -15,9 +15,13 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/protocol.pb-c.h"
+#include "envoy/config/route/v3/route_components.pb-c.h"
+#include "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.pb-c.h"
 
 typedef struct Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions;
 typedef struct Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig;
+typedef struct Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig;
+typedef struct Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig;
 
 
 /* --- enums --- */
@@ -55,9 +59,51 @@ struct  Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHtt
     , ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__EXPLICIT_HTTP_CONFIG__PROTOCOL_CONFIG__NOT_SET, {0} }
 
 
+/*
+ * The version that the request came in.
+ */
+struct  Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig
+{
+  ProtobufCMessage base;
+  /*
+   * HTTP/1.1.
+   */
+  Envoy__Config__Core__V3__Http1ProtocolOptions *http_protocol_options;
+  /*
+   * HTTP/2.
+   */
+  Envoy__Config__Core__V3__Http2ProtocolOptions *http2_protocol_options;
+};
+#define ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__USE_DOWNSTREAM_HTTP_CONFIG__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__descriptor) \
+    , NULL, NULL }
+
+
+/*
+ * The version that ALPN settles on.
+ */
+struct  Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig
+{
+  ProtobufCMessage base;
+  /*
+   * HTTP/1.1.
+   */
+  Envoy__Config__Core__V3__Http1ProtocolOptions *http_protocol_options;
+  /*
+   * HTTP/2.
+   */
+  Envoy__Config__Core__V3__Http2ProtocolOptions *http2_protocol_options;
+};
+#define ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__AUTO_HTTP_CONFIG__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor) \
+    , NULL, NULL }
+
+
 typedef enum {
   ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS__NOT_SET = 0,
-  ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS_EXPLICIT_HTTP_CONFIG = 3
+  ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS_EXPLICIT_HTTP_CONFIG = 3,
+  ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS_USE_DOWNSTREAM_PROTOCOL_CONFIG = 4,
+  ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS_AUTO_CONFIG = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS__CASE)
 } Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UpstreamProtocolOptionsCase;
 
@@ -67,22 +113,63 @@ typedef enum {
 struct  Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions
 {
   ProtobufCMessage base;
+  /*
+   * Settings that all versions of HTTP have.
+   */
+  Envoy__Config__Core__V3__HttpProtocolOptions *common_http_protocol_options;
+  /*
+   * How the name that TLS sends follows the request.
+   */
+  Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *upstream_http_protocol_options;
+  /*
+   * HTTP filters upstream; the last must be `envoy.filters.http.upstream_codec`.
+   */
+  size_t n_http_filters;
+  Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter **http_filters;
+  /*
+   * Clusters that get a copy of the requests.
+   */
+  size_t n_request_mirror_policies;
+  Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy **request_mirror_policies;
+  /*
+   * What is hashed of a request, where its route does not say.
+   */
+  size_t n_hash_policy;
+  Envoy__Config__Route__V3__RouteAction__HashPolicy **hash_policy;
+  /*
+   * When a request is sent again, where its route does not say.
+   */
+  Envoy__Config__Route__V3__RetryPolicy *retry_policy;
   Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UpstreamProtocolOptionsCase upstream_protocol_options_case;
   union {
     /*
      * The version of HTTP.
      */
     Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig *explicit_http_config;
+    /*
+     * The version that the request came in.
+     */
+    Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig *use_downstream_protocol_config;
+    /*
+     * The version that ALPN settles on.
+     */
+    Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig *auto_config;
   };
 };
 #define ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__upstreams__http__v3__http_protocol_options__descriptor) \
-    , ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS__NOT_SET, {0} }
+    , NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, ENVOY__EXTENSIONS__UPSTREAMS__HTTP__V3__HTTP_PROTOCOL_OPTIONS__UPSTREAM_PROTOCOL_OPTIONS__NOT_SET, {0} }
 
 
 /* Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig methods */
 void   envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__init
                      (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig         *message);
+/* Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig methods */
+void   envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__init
+                     (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig         *message);
+/* Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig methods */
+void   envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__init
+                     (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig         *message);
 /* Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions methods */
 void   envoy__extensions__upstreams__http__v3__http_protocol_options__init
                      (Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions         *message);
@@ -107,6 +194,12 @@ void   envoy__extensions__upstreams__http__v3__http_protocol_options__free_unpac
 typedef void (*Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig_Closure)
                  (const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig *message,
                   void *closure_data);
+typedef void (*Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig_Closure)
+                 (const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig *message,
+                  void *closure_data);
+typedef void (*Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig_Closure)
+                 (const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig *message,
+                  void *closure_data);
 typedef void (*Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions_Closure)
                  (const Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions *message,
                   void *closure_data);
@@ -118,6 +211,8 @@ typedef void (*Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions_Closu
 
 extern const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor;
 
 PROTOBUF_C__END_DECLS
 
