@@ -23,7 +23,7 @@ public struct Compilation: Sendable {
     self.isLockReadable = isLockReadable
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
     errorCount = diagnostics.errorCount
-    outputs = OutputGenerator(plans, options: options)
+    outputs = OutputGenerator(plans, of: tree, options: options)
   }
 
   /// Names of meshes and core names of dataplanes that the input has, for options that name them.

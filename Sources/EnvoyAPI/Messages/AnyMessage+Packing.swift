@@ -17,6 +17,16 @@ extension AnyMessage {
     AnyMessage(type, arena.copy(bytes), arena.memory)
   }
 
+  /// The message within, decoded into its own arena; nil when it is of another type.
+  ///
+  /// Throws an `UnpackError` when its bytes are no such message. A message that is changed must be packed again.
+  public func unpacked<Message: EnvoyMessage>(_ type: Message.Type) throws -> Message? {
+    let url = UnsafeBufferPointer(bytes: pointer.pointee.type_url)
+    guard MessageType(typeURL: UnsafeRawBufferPointer(url)) == type.messageType else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: pointer.pointee.value.data, count: pointer.pointee.value.len)
+    return Message(MessageStorage(try type.messageType.unpack(bytes, into: memory), memory))
+  }
+
   private init(_ type: MessageType, _ bytes: UnsafeRawBufferPointer, _ memory: ArenaMemory) {
     self.memory = memory
     pointer = memory.message(google__protobuf__any__type())

@@ -85,6 +85,13 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case noDataplane = "no-dataplane"
   case portlessListener = "portless-listener"
 
+  // Policies.
+  case targetRef = "target-ref"
+  case policyField = "policy-field"
+  case policyUnmatched = "policy-unmatched"
+  case policyNoEffect = "policy-no-effect"
+  case policyInert = "policy-inert"
+
   /// What an id stands for: whether flags may change it, and its level without any flag.
   private enum Level {
     /// Nothing silences it.
@@ -99,9 +106,10 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     switch self {
     case .pemInvalid: .lint(.error)
     case .unknownKind, .extensionSkipped, .tlsCipherSuites, .sanUnchecked, .templateLabel, .hostnameCollision,
-      .noDataplane:
+      .noDataplane, .policyUnmatched, .policyNoEffect:
       .lint(.warning)
-    case .skippedKind, .tlsVersionDefault, .tlsClientKept, .accessForbidden, .outboundSkipped, .gatewaySkipped:
+    case .skippedKind, .tlsVersionDefault, .tlsClientKept, .accessForbidden, .outboundSkipped, .gatewaySkipped,
+      .policyInert:
       .note
     default: .error
     }

@@ -9,6 +9,9 @@ enum EnvoyExtension {
   static let dnsFilter = "envoy.filters.udp.dns_filter"
   static let caresDNSResolver = "envoy.network.dns_resolver.cares"
   static let fileAccessLog = "envoy.access_loggers.file"
+  static let previousHosts = "envoy.retry_host_predicates.previous_hosts"
+  static let omitHostMetadata = "envoy.retry_host_predicates.omit_host_metadata"
+  static let previousPriorities = "envoy.retry_priorities.previous_priorities"
   static let googleRE2 = "envoy.regex_engines.google_re2"
 }
 

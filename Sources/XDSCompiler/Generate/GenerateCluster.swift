@@ -6,6 +6,7 @@ struct ClusterGenerator {
   /// Whether the dataplane's own address is IPv6.
   let isIPv6: Bool
   let localZone: String?
+  let policies: PolicyApplier?
   let arena: Arena
 
   /// One cluster, or two where unix sockets stand beside DNS names: Envoy drops the odd ones of a mixture silently.

@@ -4,15 +4,22 @@ import EnvoyAPI
 struct ListenerGenerator {
   let mesh: NormalizedMesh
   let dataplane: Dataplane
+  let policies: PolicyApplier?
   let arena: Arena
 
+  init(_ plan: ProxyPlan, arena: Arena) {
+    mesh = plan.mesh
+    dataplane = plan.dataplane
+    policies = PolicyApplier(plan, arena: arena)
+    self.arena = arena
+  }
+
   func listener(_ outbound: ProxyPlan.Outbound) -> Listener {
-    let service = mesh.services[outbound.service]
-    return Listener(arena) {
+    Listener(arena) {
       $0.name = outbound.listenerName
       $0.address = socketAddress(outbound.address, outbound.port)
       $0.filterChains = [
-        FilterChain(arena) { $0.filters = [filter(service, listenerName: outbound.listenerName)] }
+        FilterChain(arena) { $0.filters = [filter(outbound.service, listenerName: outbound.listenerName)] }
       ]
       $0.metadata = Metadata(arena) {
         $0.filterMetadata = [(MetadataKey.listenerTags, StructMessage(arena, []))]
@@ -35,22 +42,26 @@ struct ListenerGenerator {
           }
         ]
       }
-      $0.filters = [filter(service, listenerName: service.clusterName)]
+      $0.filters = [filter(chain.service, listenerName: service.clusterName)]
     }
   }
 
-  private func filter(_ service: ExternalService, listenerName: String) -> Filter {
-    Filter(arena) {
+  private func filter(_ index: Int, listenerName: String) -> Filter {
+    let service = mesh.services[index]
+    return Filter(arena) {
       if service.isHTTP {
+        let manager = httpConnectionManager(service, name: listenerName)
+        policies?.configure(manager, ofService: index)
         $0.name = EnvoyExtension.httpConnectionManager
-        $0.typedConfig = .packing(httpConnectionManager(service, name: listenerName))
+        $0.typedConfig = .packing(manager)
       } else {
+        let proxy = TcpProxy(arena) {
+          $0.statPrefix = statName(service.coreName)
+          $0.send(to: Destination(service), arena)
+        }
+        policies?.configure(proxy, ofService: index)
         $0.name = EnvoyExtension.tcpProxy
-        $0.typedConfig = .packing(
-          TcpProxy(arena) {
-            $0.statPrefix = statName(service.coreName)
-            $0.send(to: Destination(service), arena)
-          })
+        $0.typedConfig = .packing(proxy)
       }
     }
   }

@@ -1,12 +1,15 @@
 /// Makes the files of all dataplanes: the generate stage.
 ///
-/// It needs nothing of the input any more: whoever is done with the diagnostics can let go of the `Compilation` first.
+/// Whoever is done with the diagnostics can let go of the `Compilation` first: this keeps what it needs of it.
 public struct OutputGenerator: Sendable {
   private let options: CompileOptions
-  private let plans: [ProxyPlan]
+  let plans: [ProxyPlan]
+  /// The input, which policies refer to; nil where none is applied, so that it can go.
+  private let tree: SourceTree?
 
-  init(_ plans: [ProxyPlan], options: CompileOptions) {
+  init(_ plans: [ProxyPlan], of tree: SourceTree, options: CompileOptions) {
     self.plans = plans
+    self.tree = plans.contains { $0.policies != nil } ? tree : nil
     self.options = options
   }
 
@@ -39,10 +42,15 @@ public struct OutputGenerator: Sendable {
   private struct ClusterShape: Hashable {
     let mesh: String
     let isIPv6: Bool
+    let policies: ObjectIdentifier?
+    /// Policies may show a dataplane's tags to upstreams.
+    let tags: String?
 
     init(_ plan: ProxyPlan) {
       mesh = plan.mesh.name
       isIPv6 = plan.dataplane.isIPv6
+      policies = plan.policies.map { ObjectIdentifier($0) }
+      tags = plan.policies == nil ? nil : plan.dataplane.tagsHeader
     }
   }
 
@@ -53,8 +61,7 @@ public struct OutputGenerator: Sendable {
         for index in plan.services { isReached[index] = true }
       }
       return SharedClusters(
-        plans[0].mesh, services: isReached.indices.filter { isReached[$0] }, isIPv6: plans[0].dataplane.isIPv6,
-        options: options)
+        plans[0], services: isReached.indices.filter { isReached[$0] }, options: options)
     }
   }
 }

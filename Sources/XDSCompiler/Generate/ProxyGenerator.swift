@@ -91,7 +91,7 @@ struct ProxyGenerator {
   private func listeners(_ plan: ProxyPlan) -> [PackedResource] {
     let parts = concurrentMap(count: workers.count, jobs: workers.count) { index in
       let worker = workers[index]
-      let generator = ListenerGenerator(mesh: plan.mesh, dataplane: plan.dataplane, arena: worker.scratch)
+      let generator = ListenerGenerator(plan, arena: worker.scratch)
       return plan.outbounds.share(index, of: workers.count).map { outbound in
         // Keeping one listener's message alive at a time is what keeps the memory in the cache.
         worker.scratch.reset()
@@ -105,7 +105,7 @@ struct ProxyGenerator {
   private func ownListeners(_ plan: ProxyPlan, _ worker: Worker) -> [PackedResource] {
     var listeners: [PackedResource] = []
     if let passthrough = passthrough(plan, worker.scratch) {
-      let generator = ListenerGenerator(mesh: plan.mesh, dataplane: plan.dataplane, arena: worker.scratch)
+      let generator = ListenerGenerator(plan, arena: worker.scratch)
       listeners += passthrough.listeners { family in
         plan.passthroughChains
           .filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }

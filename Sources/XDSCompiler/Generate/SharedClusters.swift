@@ -14,17 +14,22 @@ final class SharedClusters: @unchecked Sendable {
   /// Keep the encoded bytes.
   private let arenas: [Arena]
 
-  /// - Parameter services: indices of the services that any of the dataplanes reaches.
-  init(_ mesh: NormalizedMesh, services: [Int], isIPv6: Bool, options: CompileOptions) {
+  /// - Parameters:
+  ///   - plan: that of any of the dataplanes.
+  ///   - services: indices of the services that any of them reaches.
+  init(_ plan: ProxyPlan, services: [Int], options: CompileOptions) {
+    let mesh = plan.mesh
     // One share per thread: each keeps an arena, whose last chunk is half empty.
     let chunks = min(options.jobs, max(1, services.count / 64))
     let built = concurrentMap(count: chunks, jobs: options.jobs) { chunk in
       let kept = Arena()
       let scratch = Arena()
-      let generator = ClusterGenerator(mesh: mesh, isIPv6: isIPv6, localZone: options.zone, arena: scratch)
+      let generator = ClusterGenerator(
+        mesh: mesh, isIPv6: plan.dataplane.isIPv6, localZone: options.zone,
+        policies: PolicyApplier(plan, arena: scratch), arena: scratch)
       let parts = services.share(chunk, of: chunks).map { index in
         defer { scratch.reset() }
-        return SharedClusters.part(mesh.services[index], generator, keptIn: kept, scratch: scratch)
+        return SharedClusters.part(mesh.services[index], index, generator, keptIn: kept, scratch: scratch)
       }
       return Built(parts: parts, arena: kept)
     }
@@ -41,7 +46,7 @@ final class SharedClusters: @unchecked Sendable {
   }
 
   private static func part(
-    _ service: ExternalService, _ generator: ClusterGenerator, keptIn kept: Arena, scratch: Arena
+    _ service: ExternalService, _ index: Int, _ generator: ClusterGenerator, keptIn kept: Arena, scratch: Arena
   ) -> Part {
     let holdsSecrets = service.tls?.clientCertificate != nil
     let transportSocket = service.tls.map {
@@ -50,6 +55,7 @@ final class SharedClusters: @unchecked Sendable {
     }
     var part = Part()
     for (name, cluster) in generator.clusters(for: service, transportSocket: transportSocket) {
+      generator.policies?.configure(cluster, ofService: index)
       part.clusters.append(
         PackedResource(name, cluster, holdsSecrets: holdsSecrets, keptIn: kept, scratch: scratch))
       guard let transportSocket else { continue }

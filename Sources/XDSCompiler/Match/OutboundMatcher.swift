@@ -20,18 +20,24 @@ struct OutboundMatcher {
   private let vips: Set<IPAddress>
   /// What every transparent proxy of the mesh reaches.
   private let reachable: [Int]
+  private let resolvedPolicies: ResolvedPolicies
+  private var policies: PolicyPlanner
   var diagnostics: DiagnosticCollector
 
   init(mesh: NormalizedMesh, options: CompileOptions, diagnostics: DiagnosticCollector) {
     self.mesh = mesh
     self.options = options
     self.diagnostics = diagnostics
+    resolvedPolicies = ResolvedPolicies(mesh, zone: options.zone)
+    policies = PolicyPlanner(resolvedPolicies)
     vips = Set(mesh.services.lazy.compactMap(\.vip?.address))
     reachable = mesh.services.indices.filter {
       mesh.services[$0].isCompiled
         && OutboundMatcher.obstacle(to: mesh.services[$0], in: mesh, zone: options.zone) == nil
     }
   }
+
+  mutating func checkPolicies() { PolicyEffects(policies: resolvedPolicies).check(&diagnostics) }
 
   mutating func noteForbiddenAccess() {
     guard let forbids = mesh.forbidsExternalAccess, let header = mesh.header, !mesh.services.isEmpty else { return }
@@ -80,7 +86,8 @@ struct OutboundMatcher {
     let services = isReached.indices.filter { isReached[$0] }
     return ProxyPlan(
       mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts), passthroughChains: chains,
-      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services)
+      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services,
+      policies: policies.plan(for: dataplane))
   }
 
   private static func obstacle(to service: ExternalService, in mesh: NormalizedMesh, zone: String?) -> Unreachable? {

@@ -8,7 +8,10 @@ func planProxies(
     let chosen = mesh.dataplanes.filter {
       options.dataplanes.isEmpty || options.dataplanes.contains($0.header.coreName)
     }
-    if !chosen.isEmpty { matcher.noteForbiddenAccess() }
+    if !chosen.isEmpty {
+      matcher.noteForbiddenAccess()
+      matcher.checkPolicies()
+    }
     for dataplane in chosen {
       guard let plan = matcher.plan(dataplane) else { continue }
       plans.append(plan)

@@ -35,4 +35,6 @@ struct ProxyPlan: Sendable {
 
   /// Indices of the services reached, each once, in ascending order.
   let services: [Int]
+  /// Nil when no policy is for the dataplane.
+  let policies: PolicyPlan?
 }

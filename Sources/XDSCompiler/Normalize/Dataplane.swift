@@ -41,5 +41,9 @@ struct Dataplane: Sendable {
   /// 0: no admin interface.
   let adminPort: UInt16
   let isBuiltinGateway: Bool
+  /// Whether it is a gateway of either type.
+  let isGateway: Bool
+  /// Tags by which policies select it: those of its gateway and of each inbound that is not ignored.
+  let tagSets: [[Label]]
   let hasErrors: Bool
 }

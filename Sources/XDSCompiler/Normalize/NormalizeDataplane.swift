@@ -25,6 +25,9 @@ struct DataplaneNormalizer {
       transparentProxy: transparentProxy,
       adminPort: resource.adminPort == nil ? DataplaneNormalizer.defaultAdminPort : adminPort,
       isBuiltinGateway: resource.gateway?.type?.value == .builtin,
+      isGateway: resource.gateway != nil,
+      tagSets: resource.inbounds.filter { $0.state?.value != "Ignored" }.map(\.tags)
+        + (resource.gateway.map { [$0.tags] } ?? []),
       hasErrors: resource.hasErrors || diagnostics.errorCount > errorsBefore)
   }
 

@@ -69,8 +69,9 @@ private func gather(
 ) -> [NormalizedMesh] {
   let services = byMesh(services, \.header)
   let dataplanes = byMesh(dataplanes, \.header)
+  let policies = byMesh(parsed.policies.sorted { ResourceHeader.byMeshThenName($0.header, $1.header) }, \.header)
   let declared = Dictionary(parsed.meshes.map { ($0.header.name, $0) }, uniquingKeysWith: { first, _ in first })
-  let names = Set(services.keys).union(dataplanes.keys).union(declared.keys)
+  let names = Set(services.keys).union(dataplanes.keys).union(declared.keys).union(policies.keys)
   return names.sorted { $0.isBefore($1) }.map { name in
     let resource = declared[name]
     let needsEgress = refuseZoneEgress(resource, &diagnostics)
@@ -79,10 +80,12 @@ private func gather(
       forbidsExternalAccess: resource?.forbidsExternalAccess.flatMap { $0.value ? $0 : nil },
       isLocalityAware: resource?.localityAware?.value ?? false,
       allowsPassthrough: resource?.passthrough?.value ?? true,
-      hasErrors: parsed.hidesMesh || (resource?.hasErrors ?? false) || needsEgress,
+      hasErrors: parsed.hidesMesh || parsed.hidesPolicy || (resource?.hasErrors ?? false) || needsEgress
+        || policies[name]?.contains(where: \.hasErrors) ?? false,
       hidesService: parsed.hidesService)
     mesh.services = services[name].map { Array($0) } ?? []
     mesh.dataplanes = dataplanes[name].map { Array($0) } ?? []
+    mesh.policies = policies[name].map { Array($0) } ?? []
     return mesh
   }
 }

@@ -24,6 +24,8 @@ struct NormalizedMesh: Sendable {
   var services: [ExternalService] = []
   /// Sorted by core name.
   var dataplanes: [Dataplane] = []
+  /// Sorted by core name.
+  var policies: [PolicyResource] = []
 
   /// The service of a core name, by its index.
   func indexOfService(_ coreName: String) -> Int? {

@@ -28,6 +28,12 @@ func parseResources(
     if text.declarations(of: .mesh) > resources.meshes.count(where: { isHere($0.header) }) {
       resources.hidesMesh = true
     }
+    let policies = resources.policies.filter { isHere($0.header) }
+    if PolicyKinds.all.contains(where: { type in
+      text.declarations(of: .policy(type.kind)) > policies.count { $0.type.kind == type.kind }
+    }) {
+      resources.hidesPolicy = true
+    }
     if text.declarations(of: .meshExternalService) > resources.services.count(where: { isHere($0.header) }) {
       resources.hidesService = true
     }
@@ -163,6 +169,13 @@ private struct ResourceReader: Sendable {
       if let generator = HostnameGeneratorResource(&reader, format: format) { resources.generators.append(generator) }
     case .secret:
       if let secret = SecretResource(&reader, format: format) { resources.secrets.append(secret) }
+    case .policy(let name):
+      guard let type = PolicyKinds.named(name) else { break }
+      if let policy = PolicyResource(&reader, type: type, format: format) {
+        resources.policies.append(policy)
+      } else {
+        resources.hidesPolicy = true
+      }
     }
     findings.append(context.findings)
   }
@@ -172,10 +185,12 @@ private struct ResourceReader: Sendable {
     let kind = kindNode.string
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue), within: 2)
     let isMisspelt = suggestion != nil && suggestion != kind
-    if strict || isMisspelt {
+    // Traffic would go without what an unknown policy asks for, and nobody would notice.
+    let isPolicy = kindNode.parent?["spec"]?["targetRef"] != nil && !PolicyKinds.ofOthers.contains(kind)
+    if strict || isMisspelt || isPolicy {
       findings.add(
         Diagnostic(
-          .unknownKind, severity: strict ? .error : nil,
+          .unknownKind, severity: strict || isPolicy ? .error : nil,
           reason.map { "this \(kind) is not compiled: \($0)" } ?? "unknown kind \"\(kind)\"",
           at: kindNode.range,
           path: "\(kindNode.key?.string ?? "kind")",

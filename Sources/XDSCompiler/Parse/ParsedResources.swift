@@ -7,8 +7,11 @@ struct ParsedResources: Sendable {
   var services: [MeshExternalServiceResource] = []
   var generators: [HostnameGeneratorResource] = []
   var secrets: [SecretResource] = []
+  var policies: [PolicyResource] = []
   /// Whether a Mesh was declared that could not be read or is in doubt: nobody knows what it forbids, of which mesh.
   var hidesMesh = false
+  /// Whether a policy was declared that could not be read: nobody knows which dataplanes it is for.
+  var hidesPolicy = false
   /// Whether a service may have been declared that could not be read, so that an unknown name need not be a mistake.
   var hidesService = false
 
@@ -22,7 +25,9 @@ struct ParsedResources: Sendable {
     services += other.services
     generators += other.generators
     secrets += other.secrets
+    policies += other.policies
     hidesMesh = hidesMesh || other.hidesMesh
+    hidesPolicy = hidesPolicy || other.hidesPolicy
     hidesService = hidesService || other.hidesService
   }
 }

@@ -8,6 +8,7 @@ extension ParsedResources {
     services.refuseDuplicates(\.header, &diagnostics)
     generators.refuseDuplicates(\.header, &diagnostics)
     secrets.refuseDuplicates(\.header, &diagnostics)
+    policies.refuseDuplicates(\.header, &diagnostics)
   }
 }
 

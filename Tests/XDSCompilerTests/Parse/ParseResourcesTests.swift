@@ -6,14 +6,14 @@ import Testing
   @Test func otherKindsAreCounted() {
     expectFindings(
       """
-      type: MeshTimeout
-      #     ^~~~~~~~~~~ skipped-kind: 2 MeshTimeout resources were skipped: not a kind that is compiled
+      type: MeshGateway
+      #     ^~~~~~~~~~~ skipped-kind: 2 MeshGateway resources were skipped: not a kind that is compiled
       name: a
       ---
       {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}}
       #                           ^~~~~~~~~~ skipped-kind: 1 Deployment resource was skipped: not a kind that is compiled
       ---
-      {apiVersion: kuma.io/v1alpha1, kind: MeshTimeout, metadata: {name: d}}
+      {apiVersion: kuma.io/v1alpha1, kind: MeshGateway, metadata: {name: d}}
       ---
       {apiVersion: v1, kind: Secret, type: Opaque, metadata: {name: d}, data: {value: x}}
       #                      ^~~~~~ skipped-kind: 1 Secret resource was skipped: its type is not system.kuma.io/secret

@@ -18,6 +18,7 @@ struct DataplaneResource: Sendable {
     let node: Node
     let tagsNode: Node?
     let tags: [Label]
+    let state: Located<String>?
   }
 
   struct Gateway: Sendable {
@@ -117,9 +118,9 @@ private struct NetworkingFields {
     inbounds =
       reader.array("inbound") {
         for number: StaticString in ["port", "servicePort"] { _ = $0.integer(number) }
-        for text: StaticString in ["address", "serviceAddress", "name", "state"] { _ = $0.string(text) }
+        for text: StaticString in ["address", "serviceAddress", "name"] { _ = $0.string(text) }
         $0.ignore("health", "serviceProbe")
-        return .init(node: $0.node, tagsNode: $0.node["tags"], tags: $0.labels("tags"))
+        return .init(node: $0.node, tagsNode: $0.node["tags"], tags: $0.labels("tags"), state: $0.string("state"))
       } ?? []
     gateway = reader.object("gateway") {
       .init(

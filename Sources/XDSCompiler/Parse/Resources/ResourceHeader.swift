@@ -70,4 +70,6 @@ enum KumaLabel {
   static let zone = "kuma.io/zone"
   static let displayName = "kuma.io/display-name"
   static let namespace = "k8s.kuma.io/namespace"
+  static let policyRole = "kuma.io/policy-role"
+  static let effect = "kuma.io/effect"
 }

@@ -1,0 +1,99 @@
+/// The shape of a policy's configuration: one table by which it is read, checked and described.
+indirect enum ConfSchema: Sendable {
+  case boolean
+  case integer([ConfRule] = [])
+  /// Kubernetes' `IntOrString`: a number, or a string in decimal notation.
+  case decimal([ConfRule] = [])
+  case string([ConfRule] = [])
+  /// A duration as Go writes it, such as `1h30m`.
+  case duration([ConfRule] = [])
+  case enumeration([String])
+  /// An object, and what must hold of it as a whole.
+  case object([ConfField], [ConfRule] = [])
+  case list(of: ConfSchema, [ConfRule] = [])
+  /// An object whose keys are the user's own.
+  case map(ConfSchema)
+  /// Anything: checked where it is used, or not at all.
+  case any
+}
+
+/// A field of an object.
+struct ConfField: Sendable {
+  let name: StaticString
+  let schema: ConfSchema
+  /// What it means, its unit and its default, for people who write policies.
+  let description: StaticString
+
+  init(_ name: StaticString, _ schema: ConfSchema, _ description: StaticString) {
+    self.name = name
+    self.schema = schema
+    self.description = description
+  }
+}
+
+/// What a value must satisfy, in the words of Kuma's validator.
+struct ConfRule: Sendable {
+  /// What is wrong with a value, and where.
+  let findings: @Sendable (Conf) -> [(message: String, place: Place)]
+
+  /// A rule that may be broken in several places of a value.
+  init(_ findings: @escaping @Sendable (Conf) -> [(message: String, place: Place)]) {
+    self.findings = findings
+  }
+
+  /// - Parameter member: what the finding is about; nil for the value itself.
+  init(_ message: String, at member: StaticString? = nil, _ holds: @escaping @Sendable (Conf) -> Bool) {
+    self.init { conf in
+      guard !holds(conf) else { return [] }
+      guard let member else { return [(message, conf.place)] }
+      let value = conf.node.value(forKey: "\(member)")
+      // A member of the wrong type was reported as it was read.
+      if let value, value.kind != .null, conf[member] == nil { return [] }
+      return [(message, value.map { Place($0) } ?? Place(conf.node, missing: member))]
+    }
+  }
+}
+
+extension ConfRule {
+  static let durationGreaterThanZero = ConfRule("must be greater than zero when defined") {
+    $0.duration.map { $0 > .zero } ?? true
+  }
+  static let durationNotNegative = ConfRule("must not be negative when defined") {
+    $0.duration.map { $0 >= .zero } ?? true
+  }
+  static let durationDefinedGreaterThanZero = ConfRule("must be defined and greater than zero") {
+    $0.duration.map { $0 > .zero } ?? true
+  }
+  static let definedGreaterThanZero = ConfRule("must be defined and greater than zero") {
+    $0.decimal.map { $0 > 0 } ?? true
+  }
+  static let defined = ConfRule("must be defined") { !$0.string.isEmpty }
+  static let greaterThanZero = ConfRule("must be greater than 0") { $0.decimal.map { $0 > 0 } ?? true }
+  static let unsigned32 = ConfRule("must be in inclusive range [0, 4294967295]") {
+    $0.integer.map { (0...Int64(UInt32.max)).contains($0) } ?? false
+  }
+  static let port = ConfRule("port must be a valid (1-65535)") { $0.integer.map { (1...65535).contains($0) } ?? false }
+  static let percentage = ConfRule("must be in inclusive range [0.0, 100.0]") {
+    $0.decimal.map { (0...100).contains($0) } ?? true
+  }
+  static let wholePercentage = ConfRule("must be in inclusive range [0, 100]") {
+    $0.integer.map { (0...100).contains($0) } ?? false
+  }
+  static let notEmpty = ConfRule("must not be empty") { conf in
+    switch conf.value {
+    case .object: conf.node.entries.contains { $1.kind != .null }
+    case .list(let elements): !elements.isEmpty
+    case .scalar: !conf.node.utf8.isEmpty
+    }
+  }
+
+  /// A member that must be there.
+  static func defined(_ member: StaticString, _ message: String = "must be defined") -> ConfRule {
+    ConfRule(message, at: member) { $0[member] != nil }
+  }
+
+  /// At least one of these members.
+  static func anyOf(_ members: StaticString..., message: String) -> ConfRule {
+    ConfRule(message) { conf in members.contains { conf.isWritten($0) } }
+  }
+}

@@ -1,0 +1,77 @@
+/// Says which policies of a mesh change nothing, and why.
+struct PolicyEffects {
+  let policies: ResolvedPolicies
+
+  private var mesh: NormalizedMesh { policies.mesh }
+
+  func check(_ diagnostics: inout DiagnosticCollector) {
+    for policy in mesh.policies where !policy.hasErrors {
+      if let type = policy.type as? any InertPolicy.Type {
+        diagnostics.report(
+          .policyInert, "\(type.kind) has no effect on external services: \(type.reason)",
+          at: Place(policy.header.nameNode), of: policy.header)
+        continue
+      }
+      guard checkDataplanes(policy, &diagnostics) else { continue }
+      for (item, target) in zip(policy.to, policies.targets(of: policy)) {
+        checkServices(item, of: policy, target, &diagnostics)
+      }
+    }
+  }
+
+  private func checkDataplanes(_ policy: PolicyResource, _ diagnostics: inout DiagnosticCollector) -> Bool {
+    guard let target = policy.target, !mesh.dataplanes.isEmpty else { return true }
+    if policy.isShadow {
+      diagnostics.report(
+        .policyNoEffect, "a policy with the label \(KumaLabel.effect): shadow is not applied",
+        at: Place(policy.header.nameNode), of: policy.header)
+      return false
+    }
+    guard !mesh.dataplanes.contains(where: { policy.selects($0, routes: mesh.routes) }) else { return true }
+    diagnostics.report(
+      .policyUnmatched, "this is for no Dataplane of mesh \(mesh.name) in the input", at: Place(keyOf: target.node),
+      of: policy.header)
+    return false
+  }
+
+  private func checkServices(
+    _ item: PolicyResource.Item, of policy: PolicyResource, _ target: ResolvedPolicies.Target,
+    _ diagnostics: inout DiagnosticCollector
+  ) {
+    let reference = item.target
+    switch target {
+    case .everything: return
+    case .services(let indices):
+      guard indices.isEmpty else {
+        return checkSections(item, of: policy, indices.map { mesh.services[$0] }, &diagnostics)
+      }
+      // A MeshService most likely is a service inside the mesh, none of this compiler's business.
+      guard reference.kind == .meshExternalService, !mesh.hidesService else { return }
+      let name = reference.name?.value
+      diagnostics.report(
+        .policyUnmatched,
+        name.map { "no MeshExternalService \"\($0)\" in mesh \(mesh.name)" }
+          ?? "no MeshExternalService of mesh \(mesh.name) has these labels",
+        at: reference.name.map { Place($0.node) } ?? Place(keyOf: reference.node), of: policy.header,
+        help: name.flatMap { nearestName(to: $0, among: mesh.services.lazy.map(\.header.displayName)) }
+          .map { "did you mean \"\($0)\"?" })
+    }
+  }
+
+  /// Sections are for some protocols; one that none of the services speaks changes nothing.
+  private func checkSections(
+    _ item: PolicyResource.Item, of policy: PolicyResource, _ services: [ExternalService],
+    _ diagnostics: inout DiagnosticCollector
+  ) {
+    guard let type = policy.type as? any OutboundPolicy.Type else { return }
+    for (name, protocols) in type.sections {
+      guard let section = item.conf[name], !services.contains(where: { protocols.contains($0.protocol) })
+      else { continue }
+      let spoken = Set(services.map(\.protocol.rawValue)).sorted().joined(separator: ", ")
+      diagnostics.report(
+        .policyNoEffect, "section \(name) has no effect: the protocol here is \(spoken)",
+        at: Place(keyOf: section.node),
+        of: policy.header)
+    }
+  }
+}

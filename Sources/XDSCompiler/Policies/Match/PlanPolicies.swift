@@ -1,0 +1,65 @@
+/// Works out what the policies of one mesh ask for.
+struct PolicyPlanner {
+  private let policies: ResolvedPolicies
+  private let routes: [PolicyResource]
+  private var plans: [[ObjectIdentifier]: PolicyPlan] = [:]
+
+  init(_ policies: ResolvedPolicies) {
+    self.policies = policies
+    routes = policies.mesh.routes
+  }
+
+  /// Nil when no policy is for the dataplane.
+  mutating func plan(for dataplane: Dataplane) -> PolicyPlan? {
+    let selected = policies.mesh.policies.filter { $0.selects(dataplane, routes: routes) }
+    guard !selected.isEmpty else { return nil }
+    let key = selected.map { ObjectIdentifier($0) }
+    if let plan = plans[key] { return plan }
+    let plan = makePlan(selected)
+    plans[key] = plan
+    return plan
+  }
+
+  private func makePlan(_ selected: [PolicyResource]) -> PolicyPlan {
+    let byKind = Dictionary(grouping: selected) { $0.type.kind }
+    var common: [PolicyPlan.Applied] = []
+    var specific: [Int: [PolicyPlan.Applied]] = [:]
+    let parts = PolicyKinds.all.compactMap { type -> Part? in
+      guard let type = type as? any OutboundPolicy.Type, let policies = byKind[type.kind] else { return nil }
+      return part(type, policies)
+    }
+    let named = Set(parts.lazy.flatMap(\.specific.keys))
+    for part in parts {
+      if let conf = part.common { common.append(.init(type: part.type, conf: conf)) }
+      for index in named {
+        guard let conf = part.specific[index] ?? part.common else { continue }
+        specific[index, default: []].append(.init(type: part.type, conf: conf))
+      }
+    }
+    return PolicyPlan(common: common, specific: specific)
+  }
+
+  /// What the policies of one kind ask for.
+  private struct Part {
+    let type: any OutboundPolicy.Type
+    let common: Conf?
+    let specific: [Int: Conf]
+  }
+
+  private func part(_ type: any OutboundPolicy.Type, _ policies: [PolicyResource]) -> Part {
+    let items = PolicyResource.ordered(policies)
+    var forAll: [Int] = []
+    var named: [Int: [Int]] = [:]
+    for (turn, item) in items.enumerated() {
+      switch self.policies.targets(of: item.policy)[item.index] {
+      case .everything: forAll.append(turn)
+      case .services(let services): for service in services { named[service, default: []].append(turn) }
+      }
+    }
+    func merged(_ turns: [Int]) -> Conf? { type.merge(turns.map { items[$0].item.conf }) }
+    let defaults = type.hasDefaults ? policies.first.map { Conf(value: .object([]), node: $0.header.nameNode) } : nil
+    return Part(
+      type: type, common: merged(forAll) ?? defaults,
+      specific: named.compactMapValues { merged((forAll + $0).sorted()) })
+  }
+}

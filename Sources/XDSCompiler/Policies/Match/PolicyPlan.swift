@@ -1,0 +1,21 @@
+/// What the policies of one selection ask for. Dataplanes that the same policies select share it.
+final class PolicyPlan: Sendable {
+  /// A policy's word on one service.
+  struct Applied: Sendable {
+    let type: any OutboundPolicy.Type
+    let conf: Conf
+  }
+
+  /// For services that no item names.
+  private let common: [Applied]
+  /// For the others, by their index.
+  private let specific: [Int: [Applied]]
+
+  init(common: [Applied], specific: [Int: [Applied]]) {
+    self.common = common
+    self.specific = specific
+  }
+
+  /// In the order in which they take effect.
+  func policies(ofService index: Int) -> [Applied] { specific[index] ?? common }
+}

@@ -1,0 +1,82 @@
+/// What the items of a mesh's policies come to, worked out once.
+struct ResolvedPolicies {
+  /// What an item's `targetRef` comes to.
+  enum Target: Sendable {
+    case everything
+    /// Indices of the services, ascending.
+    case services([Int])
+  }
+
+  let mesh: NormalizedMesh
+  let zone: String?
+  private let byName: [String: [Int]]
+  private var targets: [ObjectIdentifier: [Target]] = [:]
+
+  init(_ mesh: NormalizedMesh, zone: String?) {
+    self.mesh = mesh
+    self.zone = zone
+    byName = mesh.policies.isEmpty ? [:] : mesh.servicesByName
+    for policy in mesh.policies {
+      targets[ObjectIdentifier(policy)] = policy.to.map { resolve($0.target, of: policy.header) }
+    }
+  }
+
+  /// One for each item of `to`.
+  func targets(of policy: PolicyResource) -> [Target] { targets[ObjectIdentifier(policy)] ?? [] }
+
+  private func resolve(_ target: TargetRef, of header: ResourceHeader) -> Target {
+    switch target.kind {
+    case .mesh: .everything
+    case .meshExternalService: .services(externalServices(target, seenFrom: header))
+    case .meshService, .meshServiceSubset: .services(servicesByTag(target))
+    default: .services([])
+    }
+  }
+
+  /// The services that a reference of kind MeshExternalService names.
+  ///
+  /// - Parameter header: the resource that refers to them: names are of its own zone and namespace.
+  func externalServices(_ target: TargetRef, seenFrom header: ResourceHeader) -> [Int] {
+    guard target.labels.isEmpty else {
+      return mesh.services.indices.filter { labels(ofService: $0).match(target.labels) }
+    }
+    guard let name = target.name?.value else { return [] }
+    let own = EffectiveLabels(header, zone: zone)
+    return (byName[name] ?? []).filter { index in
+      let service = mesh.services[index].header
+      // A core name says its namespace itself.
+      if service.displayName != name { return target.namespace == nil && service.coreName == name }
+      let labels = labels(ofService: index)
+      return own[KumaLabel.zone].agrees(with: labels[KumaLabel.zone])
+        && (target.namespace?.value ?? own[KumaLabel.namespace]).agrees(with: labels[KumaLabel.namespace])
+    }
+  }
+
+  /// The spelling of releases that knew a service by the tag `kuma.io/service` only: its name, or that of its cluster.
+  private func servicesByTag(_ target: TargetRef) -> [Int] {
+    guard let name = target.name?.value, target.tags.isEmpty else { return [] }
+    return byName[name] ?? []
+  }
+
+  private func labels(ofService index: Int) -> EffectiveLabels {
+    EffectiveLabels(mesh.services[index].header, zone: zone)
+  }
+}
+
+extension NormalizedMesh {
+  /// Services by every name that a reference may give them; each list ascends.
+  fileprivate var servicesByName: [String: [Int]] {
+    var result: [String: [Int]] = [:]
+    for (index, service) in services.enumerated() {
+      for name in Set([service.coreName, service.clusterName, service.header.displayName]) {
+        result[name, default: []].append(index)
+      }
+    }
+    return result
+  }
+}
+
+extension String? {
+  /// What is not known contradicts nothing.
+  fileprivate func agrees(with other: String?) -> Bool { self == nil || other == nil || self == other }
+}

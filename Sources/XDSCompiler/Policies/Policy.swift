@@ -1,0 +1,69 @@
+import EnvoyAPI
+
+/// One kind of policy. A type that conforms, listed in ``PolicyKinds``, is all that it takes to add a kind.
+protocol Policy: Sendable {
+  /// As resources write it in `type` or `kind`.
+  static var kind: String { get }
+  static var shape: PolicyShape { get }
+
+  /// Reports what the schema cannot say.
+  static func check(_ policy: PolicyResource, _ context: DecodingContext)
+
+  /// What policies make together for one target, in the order of their precedence, lowest first.
+  static func merge(_ confs: [Conf]) -> Conf?
+}
+
+extension Policy {
+  static func check(_ policy: PolicyResource, _ context: DecodingContext) {}
+  static func merge(_ confs: [Conf]) -> Conf? { Conf.merged(confs) }
+}
+
+/// A policy that changes the listeners and clusters that lead to a service.
+///
+/// Messages are handed over when they are complete but not yet encoded, in the order of ``PolicyKinds``.
+protocol OutboundPolicy: Policy {
+  /// Whether a service that no item is for gets the policy's own defaults, as soon as such a policy selects its
+  /// dataplane.
+  static var hasDefaults: Bool { get }
+  /// Members of its configuration that are for services of some protocols only.
+  static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { get }
+
+  static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext)
+  static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext)
+  static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext)
+}
+
+extension OutboundPolicy {
+  static var hasDefaults: Bool { false }
+  static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { [] }
+  static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {}
+  static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {}
+  static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
+}
+
+/// What policies may know of the service whose messages they change, and of the dataplane that reaches it.
+struct OutboundContext {
+  let service: ExternalService
+  let dataplane: Dataplane
+  let arena: Arena
+}
+
+/// A policy that external services never see: it is checked, and a note says why it changes nothing.
+protocol InertPolicy: Policy {
+  /// Why, as the end of a sentence that begins with the policy's name.
+  static var reason: String { get }
+}
+
+/// Every kind of policy, in the order in which they take effect.
+enum PolicyKinds {
+  static let all: [any Policy.Type] = [MeshTimeout.self, MeshRetry.self]
+
+  /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.
+  static let ofOthers: Set<String> = [
+    "MeshGatewayRoute", "MeshGlobalRateLimit", "MeshOPA", "MeshTLS",
+  ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })
+
+  static func named(_ name: String) -> (any Policy.Type)? { byName[name] }
+}

@@ -1,0 +1,126 @@
+/// A policy as written.
+final class PolicyResource: Sendable {
+  /// An item of `to` or `from`.
+  struct Item: Sendable {
+    let node: Node
+    let target: TargetRef
+    let conf: Conf
+  }
+
+  let header: ResourceHeader
+  let type: any Policy.Type
+  /// `spec.targetRef`: which dataplanes it is for.
+  let target: TargetRef?
+  let to: [Item]
+  let from: [Item]
+  /// `spec.default`.
+  let conf: Conf?
+  let hasErrors: Bool
+
+  init(
+    header: ResourceHeader, type: any Policy.Type, target: TargetRef?, to: [Item], from: [Item], conf: Conf?,
+    hasErrors: Bool
+  ) {
+    self.header = header
+    self.type = type
+    self.target = target
+    self.to = to
+    self.from = from
+    self.conf = conf
+    self.hasErrors = hasErrors
+  }
+}
+
+extension PolicyResource {
+  convenience init?(_ reader: inout ObjectReader, type: any Policy.Type, format: ResourceFormat) {
+    guard let header = reader.readHeader(of: .policy(type.kind), format: format) else { return nil }
+    let context = reader.context
+    let shape = type.shape
+    var target: TargetRef?
+    var to: [Item] = []
+    var from: [Item] = []
+    var conf: Conf?
+    let spec: Void? = reader.object("spec") { spec in
+      target = spec.object("targetRef", TargetRef.init)
+      if let target {
+        target.check(allowed: shape.targets(in: header), context)
+      } else if spec.node["targetRef"].map({ $0.kind == .null }) ?? true {
+        context.report(.targetRef, "must be defined", at: Place(spec.node, missing: "targetRef"))
+      }
+      if let section = shape.to { to = spec.items("to", section, under: target?.kind) }
+      if let section = shape.from { from = spec.items("from", section, under: target?.kind) }
+      if shape.needsItem, spec.isEmpty("to"), spec.isEmpty("from") {
+        context.report(.policyField, "at least one of 'from', 'to' has to be defined", at: Place(keyOf: spec.node))
+      }
+      if let schema = shape.conf {
+        conf = spec.raw("default").flatMap { ConfReader(context: context).read($0, as: schema) }
+      }
+    }
+    if spec == nil, reader.node["spec"].map({ $0.kind == .null }) ?? true {
+      context.report(.missingField, "must be defined", at: Place(reader.node, missing: "spec"))
+    }
+    reader.ignore("status")
+    reader.finish()
+    func resource(hasErrors: Bool) -> PolicyResource {
+      PolicyResource(
+        header: header, type: type, target: target, to: to, from: from, conf: conf, hasErrors: hasErrors)
+    }
+    if context.findings.errorCount == 0 { type.check(resource(hasErrors: false), context) }
+    self.init(
+      header: header, type: type, target: target, to: to, from: from, conf: conf,
+      hasErrors: context.findings.errorCount > 0)
+  }
+}
+
+extension PolicyShape {
+  fileprivate func targets(in header: ResourceHeader) -> [TargetRef.Kind] {
+    let role = header.label(KumaLabel.policyRole) ?? "system"
+    return targets + (role == "system" ? systemTargets : [])
+  }
+}
+
+extension ObjectReader {
+  fileprivate func isEmpty(_ key: StaticString) -> Bool { (node[key]?.count ?? 0) == 0 }
+
+  fileprivate mutating func items(
+    _ key: StaticString, _ section: PolicyShape.Section, under target: TargetRef.Kind?
+  ) -> [PolicyResource.Item] {
+    let kinds = target.flatMap { section.kindsUnder[$0] } ?? section.kinds
+    let items = array(key) { $0.item(section.placement, kinds: kinds) }
+    if section.isRequired, isEmpty(key), node[key].map({ $0.kind == .sequence || $0.kind == .null }) ?? true {
+      context.report(
+        .policyField, "needs at least one item", at: node[key].map { Place(keyOf: $0) } ?? Place(node, missing: key))
+    }
+    return items?.compactMap { $0 } ?? []
+  }
+
+  private mutating func item(
+    _ placement: PolicyShape.Section.Placement, kinds: [TargetRef.Kind]
+  ) -> PolicyResource.Item? {
+    let target = object("targetRef", TargetRef.init)
+    target?.check(allowed: kinds, context)
+    if target == nil, node["targetRef"].map({ $0.kind == .null }) ?? true {
+      context.report(.targetRef, "must be defined", at: Place(node, missing: "targetRef"))
+    }
+    let reader = ConfReader(context: context)
+    var conf: Conf?
+    switch placement {
+    case .underDefault(let schema):
+      conf = raw("default").flatMap { reader.read($0, as: schema) }
+      // Kuma takes no `default` for an empty one.
+      if node["default"].map({ $0.kind == .null }) ?? true {
+        conf = Conf(value: .object([]), node: node)
+        reader.checkAbsent("default", in: node, as: schema)
+      }
+    case .beside(let fields, let rules):
+      var members: [(name: String, value: Conf)] = []
+      for field in fields {
+        guard let value = raw(field.name) else { continue }
+        if let member = reader.read(value, as: field.schema) { members.append(("\(field.name)", member)) }
+      }
+      conf = reader.checked(Conf(value: .object(members), node: node), rules)
+    }
+    guard let target, let conf else { return nil }
+    return .init(node: node, target: target, conf: conf)
+  }
+}
