@@ -12,6 +12,8 @@ public struct CompileRequest: Sendable {
   public var isFrozen = false
   /// The folder to write; nil writes YAML to standard output.
   public var output: String?
+  /// A file to write for make and ninja that says what the output depends on; needs `output`.
+  public var dependencyFile: String?
   /// Whether to write readable twins beside the protobuf files.
   public var emitsYAML = false
   /// Only says what is wrong.

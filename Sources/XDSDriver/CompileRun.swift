@@ -10,6 +10,7 @@ extension CompileRequest {
       Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
     }
     do {
+      let dependencies = try dependencyFileContents(read.dependencies)
       let lock = try lockPath.map { (path) throws(FileError) in
         LockFile(source: try readLock(path), isFrozen: isFrozen)
       }
@@ -31,7 +32,8 @@ extension CompileRequest {
       _ = consume compilation
       // The process ends soon: giving back what the plans hold, object by object, would only delay that.
       _ = Unmanaged.passRetained(Kept(outputs))
-      try write(outputs, lockContent: lockContent, manifestInputs, options, console)
+      try write(
+        outputs, lockContent: lockContent, dependencies: dependencies, manifestInputs, options, console)
       return found
     } catch let error as FileError {
       return reporter.fail([error], to: console)
@@ -44,8 +46,8 @@ extension CompileRequest {
   }
 
   private func write(
-    _ outputs: OutputGenerator, lockContent: [UInt8]?, _ inputs: [Manifest.Input], _ options: CompileOptions,
-    _ console: Console
+    _ outputs: OutputGenerator, lockContent: [UInt8]?, dependencies: [UInt8]?, _ inputs: [Manifest.Input],
+    _ options: CompileOptions, _ console: Console
   ) throws {
     // The lock goes first: a VIP must be remembered before anybody can see it.
     var inputs = inputs
@@ -54,6 +56,8 @@ extension CompileRequest {
       let name = lockPath.split(separator: "/").last.map(String.init) ?? lockPath
       inputs.append(Manifest.Input(name: name, digest: SHA256.hash(lockContent)))
     }
+    // Before the tree: with an older one, a build system would not build again when it should.
+    if let dependencyFile, let dependencies { try AtomicFile.replace(path: dependencyFile, contents: dependencies) }
     guard let output else { return try print(outputs, to: console) }
     let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: inputs)
     let tree = try OutputTree(directory: output) {
@@ -69,6 +73,12 @@ extension CompileRequest {
     reporter.say(
       "\(output): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed",
       to: console)
+  }
+
+  private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {
+    guard dependencyFile != nil, let output else { return nil }
+    let lock = lockPath.map { [Array($0.utf8)] } ?? []
+    return try DependencyFile(tree: output, inputs: inputs + lock).contents()
   }
 
   private func readLock(_ path: String) throws(FileError) -> SourceFile? {

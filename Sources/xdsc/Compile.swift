@@ -33,6 +33,9 @@ struct Compile: ConsoleCommand {
       "With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
   var treePath: String?
 
+  @Option(help: .init("File to write for make and ninja, outside DIR: what DIR depends on.", valueName: "file"))
+  var depfile: String?
+
   @Option(
     help: .init(
       """
@@ -45,6 +48,7 @@ struct Compile: ConsoleCommand {
     var request = compile.request(input.inputs, for: console)
     request.options.shard = shard
     request.output = output
+    request.dependencyFile = depfile
     request.emitsYAML = emit.contains(.yaml)
     if bootstrap == .dynamic, let path = treePath ?? output {
       request.options.bootstrap = .dynamic(
@@ -59,6 +63,7 @@ struct Compile: ConsoleCommand {
     if shard != nil, compile.vipLock != nil, !compile.frozen {
       throw ValidationError("--shard with --vip-lock needs --frozen: one run alone may change the lock file")
     }
+    if depfile != nil, output == nil { throw ValidationError("--depfile needs -o") }
     if !emit.isEmpty, output == nil { throw ValidationError("--emit needs -o") }
   }
 }

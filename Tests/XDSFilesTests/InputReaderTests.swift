@@ -121,6 +121,7 @@ import XDSFiles
     let result = InputReader().read(["/dev/fd/\(ends[0])"])
     close(ends[0])
     #expect(result.errors.isEmpty)
+    #expect(result.dependencies.isEmpty)
     #expect(result.files.map(\.portableName) == ["-"])
     #expect(result.files.first?.source.bytes == text)
   }
@@ -134,5 +135,27 @@ import XDSFiles
     let result = read("in")
     #expect(result.errors.isEmpty)
     #expect(paths(result) == ["in/\u{FFFD}.yaml"])
+  }
+
+  @Test func dependenciesAreFilesAndSearchedFolders() throws {
+    for name in ["in/x.yaml", "in/sub/y.yaml", "in/empty/notes.txt", "in/.git/z.yaml", "in/out/manifest.json"] {
+      try folder.write(name)
+    }
+    try folder.write("alone.txt")
+    try folder.link("in/link.yaml", to: "../alone.txt")
+    let excluded = [folder["in/out"]]
+    let result = InputReader(excluded: excluded).read([folder["in/"], folder["alone.txt"]])
+    #expect(result.errors.isEmpty)
+    #expect(
+      Set(result.dependencies.map { String(decoding: $0.dropFirst(folder.path.count + 1), as: UTF8.self) }) == [
+        "in", "in/sub", "in/empty", "in/x.yaml", "in/sub/y.yaml", "in/link.yaml", "alone.txt",
+      ])
+  }
+
+  @Test func dependenciesHaveTheirBytes() throws {
+    try folder.makeFolder("in")
+    let name = folder["in/"].utf8CString.dropLast() + [CChar(bitPattern: 0xff)] + Array(".yaml".utf8CString)
+    close(open(Array(name), O_CREAT | O_WRONLY, 0o644))
+    #expect(read("in").dependencies.contains(name.dropLast().map { UInt8(bitPattern: $0) }))
   }
 }

@@ -9,6 +9,9 @@ struct FoundInput {
   var portableName: String
   var identity: FileIdentity
 
+  /// The location as bytes.
+  var pathBytes: [UInt8] { location.dropLast().map { UInt8(bitPattern: $0) } }
+
   /// Which of two ways to the same file counts: a total order, so that the order of arguments does not matter.
   func precedes(_ other: FoundInput) -> Bool {
     path == other.path ? portableName.isBefore(other.portableName) : path.isBefore(other.path)
@@ -18,6 +21,8 @@ struct FoundInput {
 /// Finds the inputs below one folder argument.
 struct InputFinder {
   private(set) var found: [FoundInput] = []
+  /// Folders that were searched, as bytes.
+  private(set) var folders: [[UInt8]] = []
   private(set) var errors: [FileError] = []
   /// Folders already seen: a symbolic link to one of them would be a loop, or show the same files twice.
   private var visited: Set<FileIdentity>
@@ -47,6 +52,7 @@ struct InputFinder {
       return
     }
     guard visited.insert(status.identity).inserted else { return }
+    folders.append(location.map { UInt8(bitPattern: $0) })
     guard let entries = FolderEntry.list(folder) else {
       errors.append(.reading(path, errno))
       return

@@ -21,6 +21,9 @@ public struct InputReader {
   public struct Result: Sendable {
     public var files: [InputFile]
     public var errors: [FileError]
+    /// Paths, as bytes, of every file that was found and every folder that was searched: when nothing of them changes,
+    /// the files stay the same. Standard input and pipes are not among them.
+    public var dependencies: [[UInt8]] = []
   }
 
   /// Reads every argument; with errors, `files` holds the rest.
@@ -76,6 +79,7 @@ public struct InputReader {
       finder.search(folder: argument)
       found += finder.found
       result.errors += finder.errors
+      result.dependencies += finder.folders + finder.found.map(\.pathBytes)
     } else if status.isFile || status.isPipe {
       // A pipe, such as a shell's <(…), has a name that differs from run to run.
       let base = argument.split(separator: "/").last.map(String.init) ?? argument
@@ -83,6 +87,7 @@ public struct InputReader {
         FoundInput(
           location: argument.utf8CString.map { $0 }, path: argument, portableName: status.isPipe ? "-" : base,
           identity: status.identity))
+      if !status.isPipe { result.dependencies.append(Array(argument.utf8)) }
     } else {
       result.errors.append(.notFileOrFolder(argument))
     }

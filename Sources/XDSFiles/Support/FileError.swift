@@ -15,6 +15,8 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case changedWhileRead
     /// More bytes than an input may have.
     case tooLarge
+    /// A dependency file cannot name it.
+    case unnameable
     /// A path of an output has a component that could lead elsewhere.
     case unsafePath
     /// Two outputs of one run have the same path.
