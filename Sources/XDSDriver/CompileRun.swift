@@ -60,19 +60,13 @@ extension CompileRequest {
     if let dependencyFile, let dependencies { try AtomicFile.replace(path: dependencyFile, contents: dependencies) }
     guard let output else { return try print(outputs, to: console) }
     let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: inputs)
-    let tree = try OutputTree(directory: output) {
-      reporter.warn("waiting for another run that writes beside \(output)", to: console)
-    }
-    for warning in tree.warnings { reporter.warn(warning, to: console) }
+    let tree = try reporter.openTree(output, console)
     try outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
       guard emitsYAML else { return }
       try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets)
     }
-    let summary = try tree.commit(manifest: manifest)
-    reporter.say(
-      "\(output): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed",
-      to: console)
+    try reporter.commit(tree, manifest, as: output, to: console)
   }
 
   private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {
@@ -106,7 +100,7 @@ extension CompileRequest {
     if let path = options.systemCAPath { result["system-ca-path"] = .text(path) }
     if !options.meshes.isEmpty { result["mesh"] = .texts(options.meshes.sorted()) }
     if !options.dataplanes.isEmpty { result["dataplane"] = .texts(options.dataplanes.sorted()) }
-    if let shard = options.shard { result["shard"] = .text(shard.description) }
+    if let shard = options.shard { result[Manifest.shardOption] = .text(shard.description) }
     if !options.dnsUpstreams.isEmpty { result["dns-upstream"] = .texts(options.dnsUpstreams.map(\.description)) }
     return result
   }

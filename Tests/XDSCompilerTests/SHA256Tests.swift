@@ -13,6 +13,12 @@ import XDSCompiler
   ])
   func vector(text: String, hex: String) {
     #expect(SHA256.hash(Array(text.utf8)).hex == hex)
+    #expect(SHA256.Digest(hex: hex) == SHA256.hash(Array(text.utf8)))
+  }
+
+  @Test(arguments: ["", "e3", String(repeating: "E", count: 64), String(repeating: "g", count: 64)])
+  func otherTextIsNoDigest(_ text: String) {
+    #expect(SHA256.Digest(hex: text) == nil)
   }
 
   @Test func piecesEqualTheWhole() {

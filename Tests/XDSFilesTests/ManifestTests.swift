@@ -57,13 +57,13 @@ import XDSCompiler
   }
 
   @Test func pathsAreReadBack() {
-    let paths = ["a/b.pb", "quote\"d", "back\\slash", "tab\t", "ä"]
+    let paths = ["a/b.pb", "quote\"d", "back\\slash", "tab\t", "ä", "\u{7F}"]
     let outputs = paths.map { Manifest.Output(path: $0, digest: digest, size: 0) }
     let manifest = Manifest(
       version: "", options: ["x": .texts(["outputs"])], inputs: [.init(name: "outputs", digest: digest)],
       outputs: outputs)
-    #expect(ManifestReader.outputPaths(manifest.json())?.sorted() == paths.sorted())
-    #expect(ManifestReader.outputPaths(Manifest(version: "", options: [:], inputs: []).json()) == [])
+    #expect(Manifest.outputPaths(manifest.json())?.sorted() == paths.sorted())
+    #expect(Manifest.outputPaths(Manifest(version: "", options: [:], inputs: []).json()) == [])
   }
 
   @Test(arguments: [
@@ -72,13 +72,32 @@ import XDSCompiler
     "{\"outputs\": [{\"path\": \"\\u12\"}]}", "{\"x\": " + String(repeating: "[", count: 100_000),
   ])
   func nonsenseIsNoManifest(text: String) {
-    #expect(ManifestReader.outputPaths(Array(text.utf8)) == nil)
+    #expect(Manifest.outputPaths(Array(text.utf8)) == nil)
+  }
+
+  @Test func allIsReadBack() {
+    let manifest = Manifest(
+      version: "1.2",
+      options: ["zone": .text("o\u{7F}"), "port": .number(-2), "on": .flag(true), "mesh": .texts(["a"])],
+      inputs: [.init(name: "a", digest: SHA256.hash([1])), .init(name: "b", digest: digest)],
+      outputs: [.init(path: "z/ä.pb", digest: SHA256.hash([2]), size: 7)])
+    #expect(Manifest(json: manifest.json()) == manifest)
+  }
+
+  @Test(arguments: ["version", "sha256", "size", "e3b0", "options", "{", "tool", "\n", " "])
+  func aManifestThatLacksSomethingIsNone(_ part: String) {
+    let manifest = Manifest(
+      version: "1.2", options: [:], inputs: [.init(name: "b", digest: digest)],
+      outputs: [.init(path: "a", digest: digest, size: 7)])
+    let text = String(decoding: manifest.json(), as: UTF8.self)
+    #expect(Manifest(json: Array(text.utf8)) == manifest)
+    #expect(Manifest(json: Array(text.replacingOccurrences(of: part, with: "").utf8)) == nil)
   }
 
   @Test func noPrefixOfAManifestIsOne() {
     let outputs = [Manifest.Output(path: "a", digest: digest, size: 0)]
     let bytes = Manifest(version: "1", options: [:], inputs: [], outputs: outputs).json()
-    for count in 0..<(bytes.count - 1) { #expect(ManifestReader.outputPaths(Array(bytes[..<count])) == nil) }
-    #expect(ManifestReader.outputPaths(bytes) == ["a"])
+    for count in 0..<(bytes.count - 1) { #expect(Manifest.outputPaths(Array(bytes[..<count])) == nil) }
+    #expect(Manifest.outputPaths(bytes) == ["a"])
   }
 }

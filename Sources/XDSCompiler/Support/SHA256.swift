@@ -41,6 +41,15 @@ public struct SHA256 {
       self.bytes = bytes
     }
 
+    /// Reads 64 lower-case hexadecimal digits; nil for anything else.
+    public init?(hex: String) {
+      let digits = Array(hex.utf8)
+      guard digits.count == 2 * Self.count, digits.allSatisfy({ $0.hexValue != nil && $0 | 0x20 == $0 }) else {
+        return nil
+      }
+      bytes = (0..<Self.count).map { (digits[2 * $0].hexValue ?? 0) << 4 | (digits[2 * $0 + 1].hexValue ?? 0) }
+    }
+
     /// 64 lower-case hexadecimal digits.
     public var hex: String {
       String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in

@@ -4,6 +4,8 @@ import XDSCompiler
 public struct Manifest: Sendable, Equatable {
   /// Its name in the tree.
   public static let fileName = "manifest.json"
+  /// The most bytes of one that is read.
+  static let sizeLimit = 1 << 30
 
   /// The value of an option.
   public enum Option: Sendable, Equatable {

@@ -1,5 +1,7 @@
-/// Finds the outputs' paths in an old `manifest.json`. It knows just enough JSON for that, and whatever else it meets
-/// makes the whole manifest count as unreadable.
+import XDSCompiler
+
+/// Reads `manifest.json` again. It knows just the JSON that `JSONValue` writes, and whatever else it meets makes the whole
+/// file count as no manifest.
 struct ManifestReader {
   private struct Nonsense: Error {}
 
@@ -7,52 +9,47 @@ struct ManifestReader {
   /// Deeper than any manifest; bounds the stack.
   private var depthLeft = 32
 
-  /// Nil when the bytes are no manifest.
-  static func outputPaths(_ bytes: [UInt8]) -> [String]? {
+  /// The one value in the bytes; nil for nonsense.
+  static func value(_ bytes: [UInt8]) -> JSONValue? {
     var reader = ManifestReader(rest: bytes[...])
-    return try? reader.readManifest()
+    guard let value = try? reader.readValue(), reader.peek() == nil else { return nil }
+    return value
   }
 
   private init(rest: ArraySlice<UInt8>) {
     self.rest = rest
   }
 
-  private mutating func readManifest() throws -> [String] {
-    var paths: [String]?
-    try readObject { reader, key in
-      guard key == "outputs" else { return try reader.skipValue() }
-      var found: [String] = []
-      try reader.readList("[", "]") { reader in
-        var path: String?
-        try reader.readObject { reader, key in
-          if key == "path" { path = try reader.readString() } else { try reader.skipValue() }
-        }
-        guard let path else { throw Nonsense() }
-        found.append(path)
-      }
-      paths = found
-    }
-    guard let paths, peek() == nil else { throw Nonsense() }
-    return paths
-  }
-
-  private mutating func skipValue() throws {
+  private mutating func readValue() throws -> JSONValue {
     switch peek() {
-    case UInt8(ascii: "{"): try readObject { reader, _ in try reader.skipValue() }
-    case UInt8(ascii: "["): try readList("[", "]") { try $0.skipValue() }
-    case UInt8(ascii: "\""): _ = try readString()
+    case UInt8(ascii: "{"):
+      var members: [(key: String, value: JSONValue?)] = []
+      try readList("{", "}") { reader in
+        let key = try reader.readString()
+        try reader.expect(":")
+        members.append((key, try reader.readValue()))
+      }
+      return .object(members)
+    case UInt8(ascii: "["):
+      var items: [JSONValue] = []
+      try readList("[", "]") { items.append(try $0.readValue()) }
+      return .array(items)
+    case UInt8(ascii: "\""):
+      return .string(try readString())
     default:
-      let word = rest.prefix { !",]} \n\r\t".utf8.contains($0) }
-      guard !word.isEmpty else { throw Nonsense() }
-      rest = rest.dropFirst(word.count)
+      return try readWord()
     }
   }
 
-  private mutating func readObject(_ readMember: (inout ManifestReader, String) throws -> Void) throws {
-    try readList("{", "}") { reader in
-      let key = try reader.readString()
-      try reader.expect(":")
-      try readMember(&reader, key)
+  private mutating func readWord() throws -> JSONValue {
+    let word = rest.prefix { !",]} \n\r\t".utf8.contains($0) }
+    rest = rest.dropFirst(word.count)
+    switch String(decoding: word, as: UTF8.self) {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case let digits:
+      guard let number = Int(digits) else { throw Nonsense() }
+      return .integer(number)
     }
   }
 
@@ -95,7 +92,7 @@ struct ManifestReader {
     case UInt8(ascii: "\\"): return UInt8(ascii: "\\")
     case UInt8(ascii: "u"):
       let digits = String(decoding: rest.prefix(4), as: UTF8.self)
-      guard digits.utf8.count == 4, let value = UInt8(digits, radix: 16), value < 0x20 else { throw Nonsense() }
+      guard digits.utf8.count == 4, let value = UInt8(digits, radix: 16), value < 0x80 else { throw Nonsense() }
       rest = rest.dropFirst(4)
       return value
     default: throw Nonsense()

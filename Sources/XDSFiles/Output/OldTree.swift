@@ -23,11 +23,9 @@ final class OldTree: Sendable {
     guard let file = FileDescriptor.open(Manifest.fileName, in: folder.number, flags) else {
       return errno == ENOENT ? [] : nil
     }
-    let bytes = try? FileContents.read(file, path: Manifest.fileName, limit: manifestLimit)
-    return bytes.flatMap(ManifestReader.outputPaths)
+    let bytes = try? FileContents.read(file, path: Manifest.fileName, limit: Manifest.sizeLimit)
+    return bytes.flatMap(Manifest.outputPaths)
   }
-
-  private static let manifestLimit = 1 << 30
 
   /// Whether the folder of an output exists; an error when something else has its name.
   func hasFolder(_ path: String, in tree: String) throws(FileError) -> Bool {

@@ -15,6 +15,10 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case changedWhileRead
     /// More bytes than an input may have.
     case tooLarge
+    /// Not, or no more, what a compile wrote.
+    case notCompiled
+    /// A compiled folder that is no part of the whole to be made.
+    case notJoinable
     /// A dependency file cannot name it.
     case unnameable
     /// A path of an output has a component that could lead elsewhere.

@@ -1,0 +1,27 @@
+import ArgumentParser
+import XDSDriver
+
+struct Join: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join",
+    abstract: "Make the whole of the parts that compile --shard wrote.",
+    discussion: """
+      DIR gets what compile would have written without --shard, byte for byte. All parts must be there, compiled from \
+      the same inputs with the same options. DIR is replaced as a whole, and what did not change keeps its modification \
+      time.
+      """)
+
+  @Argument(help: .init("Folders that compile --shard wrote, in any order.", valueName: "part"))
+  var parts: [String]
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: .init("Folder to write.", valueName: "dir"))
+  var output: String
+
+  @OptionGroup var report: ReportArguments
+
+  func run(_ console: Console) -> ExitStatus {
+    var request = JoinRequest(parts: parts, output: output)
+    request.reporter = report.reporter(for: console)
+    return request.run(console)
+  }
+}
