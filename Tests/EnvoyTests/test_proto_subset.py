@@ -99,7 +99,7 @@ def test_file_is_a_subset_of_envoys(files, path):
 @pytest.mark.parametrize(
     "old, new",
     [
-        ("string alt_stat_name = 28;", "string alt_stat_name = 29;"),
+        ("string alt_stat_name = 28;", "string alt_stat_name = 99;"),
         ("string alt_stat_name = 28;", "bytes alt_stat_name = 28;"),
         ("string alt_stat_name = 28;", "repeated string alt_stat_name = 28;"),
         ("string alt_stat_name = 28;", "string other_stat_name = 28;"),

@@ -26,6 +26,29 @@ SWIFT_VALUES = {
     "google.protobuf.Duration": ("Duration", "duration"),
 }
 
+# The packages of what the compiler makes: their types, and all that their fields hold, have a Swift form. Other types are
+# there for what users write, and are found by their names.
+MADE = {
+    "envoy.config.bootstrap.v3",
+    "envoy.config.trace.v3",
+    "envoy.extensions.access_loggers.file.v3",
+    "envoy.extensions.access_loggers.open_telemetry.v3",
+    "envoy.extensions.filters.http.grpc_stats.v3",
+    "envoy.extensions.filters.http.router.v3",
+    "envoy.extensions.filters.network.http_connection_manager.v3",
+    "envoy.extensions.filters.network.tcp_proxy.v3",
+    "envoy.extensions.filters.udp.dns_filter.v3",
+    "envoy.extensions.health_check.event_sinks.file.v3",
+    "envoy.extensions.network.dns_resolver.cares.v3",
+    "envoy.extensions.regex_engines.v3",
+    "envoy.extensions.retry.host.omit_host_metadata.v3",
+    "envoy.extensions.retry.host.previous_hosts.v3",
+    "envoy.extensions.retry.priority.previous_priorities.v3",
+    "envoy.extensions.transport_sockets.tls.v3",
+    "envoy.extensions.upstreams.http.v3",
+    "envoy.service.discovery.v3",
+}
+
 # Types written by hand in Sources/EnvoyAPI.
 HAND_WRITTEN = {"google.protobuf.Struct", "google.protobuf.Value", "google.protobuf.ListValue", "google.protobuf.NullValue"}
 
@@ -86,11 +109,32 @@ def swift_case(name: str) -> str:
     return f"`{swift}`" if swift in SWIFT_KEYWORDS else swift
 
 
+def _with_nested(item):
+    yield item
+    for inner in [*getattr(item, "messages", ()), *getattr(item, "enums", ())]:
+        yield from _with_nested(inner)
+
+
+def _with_handles(files) -> set[str]:
+    """The types at the top of their files that have a Swift form: those of `MADE` and what their fields hold."""
+    tops = [(file, top) for file in files for top in [*file.messages, *file.enums]]
+    top_of = {item.full_name: top for _, top in tops for item in _with_nested(top)}
+    pending, found = [top for file, top in tops if file.package in MADE], set()
+    while pending:
+        top = pending.pop()
+        if top.full_name not in found:
+            found.add(top.full_name)
+            for item in _with_nested(top):
+                pending += [top_of[field.type_name] for field in getattr(item, "fields", ()) if field.type_name]
+    return found
+
+
 class SwiftTypes:
-    """The Swift name of every type of a set of files."""
+    """The Swift name of every type that has a Swift form."""
 
     def __init__(self, files):
         self.by_full_name: dict[str, str] = {}
+        self.outermost = _with_handles(files)
         for file in files:
             self._add(file, "")
         seen: dict[str, str] = {}
@@ -101,6 +145,8 @@ class SwiftTypes:
 
     def _add(self, scope, prefix):
         for item in [*scope.messages, *scope.enums]:
+            if not prefix and item.full_name not in self.outermost:
+                continue
             short = SWIFT_TYPES.get(item.full_name, item.full_name.rpartition(".")[2])
             if short in REFUSED_IN_SWIFT and item.full_name not in SWIFT_VALUES:
                 raise SystemExit(f"{item.full_name} cannot be {short} in Swift: add it to tools/overlay/names.py")

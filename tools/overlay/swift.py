@@ -8,13 +8,13 @@ SCALAR_TYPES = {"double": "Double", "int64": "Int64", "uint64": "UInt64", "int32
 
 
 def overlay(file: descriptors.File, types, messages) -> str:
-    """The overlay of a file, or nothing when all its types are written by hand or values of Swift's own."""
+    """The overlay of a file, or nothing when no type of it has handles made here."""
     parts = []
     for item in file.messages:
-        if item.full_name not in HAND_WRITTEN and item.full_name not in SWIFT_VALUES:
+        if item.full_name in types.outermost - HAND_WRITTEN - SWIFT_VALUES.keys():
             parts.append(_message(item, types, messages))
     for item in file.enums:
-        if item.full_name not in HAND_WRITTEN:
+        if item.full_name in types.outermost - HAND_WRITTEN:
             parts.append(_enum(item, types))
     if not parts:
         return ""

@@ -8,6 +8,7 @@
 #include "envoy/config/cluster/v3/circuit_breaker.pb-c.h"
 #include "envoy/config/cluster/v3/cluster.pb-c.h"
 #include "envoy/config/cluster/v3/outlier_detection.pb-c.h"
+#include "envoy/config/common/mutation_rules/v3/mutation_rules.pb-c.h"
 #include "envoy/config/core/v3/address.pb-c.h"
 #include "envoy/config/core/v3/backoff.pb-c.h"
 #include "envoy/config/core/v3/base.pb-c.h"
@@ -26,6 +27,8 @@
 #include "envoy/config/listener/v3/listener.pb-c.h"
 #include "envoy/config/listener/v3/listener_components.pb-c.h"
 #include "envoy/config/metrics/v3/stats.pb-c.h"
+#include "envoy/config/ratelimit/v3/rls.pb-c.h"
+#include "envoy/config/rbac/v3/rbac.pb-c.h"
 #include "envoy/config/route/v3/route.pb-c.h"
 #include "envoy/config/route/v3/route_components.pb-c.h"
 #include "envoy/config/trace/v3/datadog.pb-c.h"
@@ -37,21 +40,77 @@
 #include "envoy/extensions/access_loggers/grpc/v3/als.pb-c.h"
 #include "envoy/extensions/access_loggers/open_telemetry/v3/logs_service.pb-c.h"
 #include "envoy/extensions/access_loggers/stream/v3/stream.pb-c.h"
+#include "envoy/extensions/common/ratelimit/v3/ratelimit.pb-c.h"
+#include "envoy/extensions/compression/gzip/compressor/v3/gzip.pb-c.h"
+#include "envoy/extensions/filters/common/fault/v3/fault.pb-c.h"
+#include "envoy/extensions/filters/http/buffer/v3/buffer.pb-c.h"
+#include "envoy/extensions/filters/http/compressor/v3/compressor.pb-c.h"
+#include "envoy/extensions/filters/http/cors/v3/cors.pb-c.h"
+#include "envoy/extensions/filters/http/csrf/v3/csrf.pb-c.h"
+#include "envoy/extensions/filters/http/ext_authz/v3/ext_authz.pb-c.h"
+#include "envoy/extensions/filters/http/fault/v3/fault.pb-c.h"
+#include "envoy/extensions/filters/http/grpc_http1_bridge/v3/config.pb-c.h"
 #include "envoy/extensions/filters/http/grpc_stats/v3/config.pb-c.h"
+#include "envoy/extensions/filters/http/grpc_web/v3/grpc_web.pb-c.h"
+#include "envoy/extensions/filters/http/header_mutation/v3/header_mutation.pb-c.h"
+#include "envoy/extensions/filters/http/header_to_metadata/v3/header_to_metadata.pb-c.h"
+#include "envoy/extensions/filters/http/health_check/v3/health_check.pb-c.h"
+#include "envoy/extensions/filters/http/jwt_authn/v3/config.pb-c.h"
+#include "envoy/extensions/filters/http/local_ratelimit/v3/local_rate_limit.pb-c.h"
+#include "envoy/extensions/filters/http/lua/v3/lua.pb-c.h"
+#include "envoy/extensions/filters/http/on_demand/v3/on_demand.pb-c.h"
+#include "envoy/extensions/filters/http/ratelimit/v3/rate_limit.pb-c.h"
+#include "envoy/extensions/filters/http/rbac/v3/rbac.pb-c.h"
 #include "envoy/extensions/filters/http/router/v3/router.pb-c.h"
+#include "envoy/extensions/filters/http/set_metadata/v3/set_metadata.pb-c.h"
+#include "envoy/extensions/filters/http/upstream_codec/v3/upstream_codec.pb-c.h"
+#include "envoy/extensions/filters/http/wasm/v3/wasm.pb-c.h"
+#include "envoy/extensions/filters/listener/http_inspector/v3/http_inspector.pb-c.h"
+#include "envoy/extensions/filters/listener/original_dst/v3/original_dst.pb-c.h"
+#include "envoy/extensions/filters/listener/original_src/v3/original_src.pb-c.h"
+#include "envoy/extensions/filters/listener/proxy_protocol/v3/proxy_protocol.pb-c.h"
+#include "envoy/extensions/filters/listener/tls_inspector/v3/tls_inspector.pb-c.h"
+#include "envoy/extensions/filters/network/connection_limit/v3/connection_limit.pb-c.h"
+#include "envoy/extensions/filters/network/direct_response/v3/config.pb-c.h"
+#include "envoy/extensions/filters/network/echo/v3/echo.pb-c.h"
+#include "envoy/extensions/filters/network/ext_authz/v3/ext_authz.pb-c.h"
 #include "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.pb-c.h"
+#include "envoy/extensions/filters/network/local_ratelimit/v3/local_rate_limit.pb-c.h"
+#include "envoy/extensions/filters/network/ratelimit/v3/rate_limit.pb-c.h"
+#include "envoy/extensions/filters/network/rbac/v3/rbac.pb-c.h"
+#include "envoy/extensions/filters/network/sni_cluster/v3/sni_cluster.pb-c.h"
 #include "envoy/extensions/filters/network/tcp_proxy/v3/tcp_proxy.pb-c.h"
+#include "envoy/extensions/filters/network/wasm/v3/wasm.pb-c.h"
 #include "envoy/extensions/filters/udp/dns_filter/v3/dns_filter.pb-c.h"
+#include "envoy/extensions/formatter/metadata/v3/metadata.pb-c.h"
+#include "envoy/extensions/formatter/req_without_query/v3/req_without_query.pb-c.h"
 #include "envoy/extensions/health_check/event_sinks/file/v3/file.pb-c.h"
+#include "envoy/extensions/http/header_formatters/preserve_case/v3/preserve_case.pb-c.h"
+#include "envoy/extensions/http/original_ip_detection/xff/v3/xff.pb-c.h"
+#include "envoy/extensions/internal_redirect/allow_listed_routes/v3/allow_listed_routes_config.pb-c.h"
+#include "envoy/extensions/internal_redirect/previous_routes/v3/previous_routes_config.pb-c.h"
+#include "envoy/extensions/internal_redirect/safe_cross_scheme/v3/safe_cross_scheme_config.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/common/v3/common.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/least_request/v3/least_request.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/maglev/v3/maglev.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/random/v3/random.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/ring_hash/v3/ring_hash.pb-c.h"
+#include "envoy/extensions/load_balancing_policies/round_robin/v3/round_robin.pb-c.h"
 #include "envoy/extensions/network/dns_resolver/cares/v3/cares_dns_resolver.pb-c.h"
 #include "envoy/extensions/regex_engines/v3/google_re2.pb-c.h"
+#include "envoy/extensions/request_id/uuid/v3/uuid.pb-c.h"
 #include "envoy/extensions/retry/host/omit_canary_hosts/v3/omit_canary_hosts.pb-c.h"
 #include "envoy/extensions/retry/host/omit_host_metadata/v3/omit_host_metadata_config.pb-c.h"
 #include "envoy/extensions/retry/host/previous_hosts/v3/previous_hosts.pb-c.h"
 #include "envoy/extensions/retry/priority/previous_priorities/v3/previous_priorities_config.pb-c.h"
+#include "envoy/extensions/transport_sockets/proxy_protocol/v3/upstream_proxy_protocol.pb-c.h"
+#include "envoy/extensions/transport_sockets/raw_buffer/v3/raw_buffer.pb-c.h"
 #include "envoy/extensions/transport_sockets/tls/v3/common.pb-c.h"
+#include "envoy/extensions/transport_sockets/tls/v3/secret.pb-c.h"
 #include "envoy/extensions/transport_sockets/tls/v3/tls.pb-c.h"
 #include "envoy/extensions/upstreams/http/v3/http_protocol_options.pb-c.h"
+#include "envoy/extensions/upstreams/tcp/v3/tcp_protocol_options.pb-c.h"
+#include "envoy/extensions/wasm/v3/wasm.pb-c.h"
 #include "envoy/service/discovery/v3/discovery.pb-c.h"
 #include "envoy/type/matcher/v3/metadata.pb-c.h"
 #include "envoy/type/matcher/v3/number.pb-c.h"
@@ -63,10 +122,14 @@
 #include "envoy/type/tracing/v3/custom_tag.pb-c.h"
 #include "envoy/type/v3/hash_policy.pb-c.h"
 #include "envoy/type/v3/http.pb-c.h"
+#include "envoy/type/v3/http_status.pb-c.h"
 #include "envoy/type/v3/percent.pb-c.h"
 #include "envoy/type/v3/range.pb-c.h"
+#include "envoy/type/v3/ratelimit_unit.pb-c.h"
+#include "envoy/type/v3/token_bucket.pb-c.h"
 #include "google/protobuf/any.pb-c.h"
 #include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/empty.pb-c.h"
 #include "google/protobuf/struct.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
 #include "opentelemetry/proto/common/v1/common.pb-c.h"
@@ -197,6 +260,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster_
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__preconnect_policy__type(void) {
   return &envoy__config__cluster__v3__cluster__preconnect_policy__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__refresh_rate__type(void) {
+  return &envoy__config__cluster__v3__cluster__refresh_rate__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__type(void) {
   return &envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__descriptor;
 }
@@ -214,6 +280,12 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster_
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__cluster__v3__outlier_detection__type(void) {
   return &envoy__config__cluster__v3__outlier_detection__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__common__mutation_rules__v3__header_mutation__type(void) {
+  return &envoy__config__common__mutation_rules__v3__header_mutation__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__common__mutation_rules__v3__header_mutation_rules__type(void) {
+  return &envoy__config__common__mutation_rules__v3__header_mutation_rules__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__address__type(void) {
   return &envoy__config__core__v3__address__descriptor;
@@ -283,6 +355,12 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__retry_policy__type(void) {
   return &envoy__config__core__v3__retry_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__async_data_source__type(void) {
+  return &envoy__config__core__v3__async_data_source__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__remote_data_source__type(void) {
+  return &envoy__config__core__v3__remote_data_source__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__core__v3__path_config_source__type(void) {
   return &envoy__config__core__v3__path_config_source__descriptor;
@@ -404,6 +482,15 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__endpoint
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener__type(void) {
   return &envoy__config__listener__v3__listener__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener__connection_balance_config__type(void) {
+  return &envoy__config__listener__v3__listener__connection_balance_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type(void) {
+  return &envoy__config__listener__v3__listener__connection_balance_config__exact_balance__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__additional_address__type(void) {
+  return &envoy__config__listener__v3__additional_address__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__filter_chain__type(void) {
   return &envoy__config__listener__v3__filter_chain__descriptor;
 }
@@ -416,11 +503,44 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener_filter__type(void) {
   return &envoy__config__listener__v3__listener_filter__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener_filter_chain_match_predicate__type(void) {
+  return &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type(void) {
+  return &envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__metrics__v3__stats_config__type(void) {
   return &envoy__config__metrics__v3__stats_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__metrics__v3__tag_specifier__type(void) {
   return &envoy__config__metrics__v3__tag_specifier__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__ratelimit__v3__rate_limit_service_config__type(void) {
+  return &envoy__config__ratelimit__v3__rate_limit_service_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__rbac__type(void) {
+  return &envoy__config__rbac__v3__rbac__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__rbac__policies_entry__type(void) {
+  return &envoy__config__rbac__v3__rbac__policies_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__policy__type(void) {
+  return &envoy__config__rbac__v3__policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__permission__type(void) {
+  return &envoy__config__rbac__v3__permission__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__permission__set__type(void) {
+  return &envoy__config__rbac__v3__permission__set__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__principal__type(void) {
+  return &envoy__config__rbac__v3__principal__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__principal__set__type(void) {
+  return &envoy__config__rbac__v3__principal__set__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__rbac__v3__principal__authenticated__type(void) {
+  return &envoy__config__rbac__v3__principal__authenticated__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__route_configuration__type(void) {
   return &envoy__config__route__v3__route_configuration__descriptor;
@@ -572,6 +692,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__filter_config__type(void) {
   return &envoy__config__route__v3__filter_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__route__v3__cors_policy__type(void) {
+  return &envoy__config__route__v3__cors_policy__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__trace__v3__datadog_config__type(void) {
   return &envoy__config__trace__v3__datadog_config__descriptor;
 }
@@ -620,11 +743,239 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__acce
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__access_loggers__stream__v3__stderr_access_log__type(void) {
   return &envoy__extensions__access_loggers__stream__v3__stderr_access_log__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__type(void) {
+  return &envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__entry__type(void) {
+  return &envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__rate_limit_override__type(void) {
+  return &envoy__extensions__common__ratelimit__v3__rate_limit_descriptor__rate_limit_override__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__common__ratelimit__v3__local_rate_limit_descriptor__type(void) {
+  return &envoy__extensions__common__ratelimit__v3__local_rate_limit_descriptor__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__compression__gzip__compressor__v3__gzip__type(void) {
+  return &envoy__extensions__compression__gzip__compressor__v3__gzip__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__common__fault__v3__fault_delay__type(void) {
+  return &envoy__extensions__filters__common__fault__v3__fault_delay__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__common__fault__v3__fault_delay__header_delay__type(void) {
+  return &envoy__extensions__filters__common__fault__v3__fault_delay__header_delay__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__common__fault__v3__fault_rate_limit__type(void) {
+  return &envoy__extensions__filters__common__fault__v3__fault_rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__common__fault__v3__fault_rate_limit__fixed_limit__type(void) {
+  return &envoy__extensions__filters__common__fault__v3__fault_rate_limit__fixed_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__common__fault__v3__fault_rate_limit__header_limit__type(void) {
+  return &envoy__extensions__filters__common__fault__v3__fault_rate_limit__header_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__buffer__v3__buffer__type(void) {
+  return &envoy__extensions__filters__http__buffer__v3__buffer__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__buffer__v3__buffer_per_route__type(void) {
+  return &envoy__extensions__filters__http__buffer__v3__buffer_per_route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__compressor__v3__compressor__type(void) {
+  return &envoy__extensions__filters__http__compressor__v3__compressor__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__compressor__v3__compressor__common_direction_config__type(void) {
+  return &envoy__extensions__filters__http__compressor__v3__compressor__common_direction_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__compressor__v3__compressor__request_direction_config__type(void) {
+  return &envoy__extensions__filters__http__compressor__v3__compressor__request_direction_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__compressor__v3__compressor__response_direction_config__type(void) {
+  return &envoy__extensions__filters__http__compressor__v3__compressor__response_direction_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__cors__v3__cors__type(void) {
+  return &envoy__extensions__filters__http__cors__v3__cors__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__cors__v3__cors_policy__type(void) {
+  return &envoy__extensions__filters__http__cors__v3__cors_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__csrf__v3__csrf_policy__type(void) {
+  return &envoy__extensions__filters__http__csrf__v3__csrf_policy__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__ext_authz__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__ext_authz__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__buffer_settings__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__buffer_settings__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__http_service__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__http_service__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__authorization_request__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__authorization_request__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__authorization_response__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__authorization_response__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__ext_authz_per_route__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__ext_authz_per_route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__check_settings__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__check_settings__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ext_authz__v3__check_settings__context_extensions_entry__type(void) {
+  return &envoy__extensions__filters__http__ext_authz__v3__check_settings__context_extensions_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__fault__v3__httpfault__type(void) {
+  return &envoy__extensions__filters__http__fault__v3__httpfault__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__fault__v3__fault_abort__type(void) {
+  return &envoy__extensions__filters__http__fault__v3__fault_abort__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__fault__v3__fault_abort__header_abort__type(void) {
+  return &envoy__extensions__filters__http__fault__v3__fault_abort__header_abort__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__grpc_http1_bridge__v3__config__type(void) {
+  return &envoy__extensions__filters__http__grpc_http1_bridge__v3__config__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__grpc_stats__v3__filter_config__type(void) {
   return &envoy__extensions__filters__http__grpc_stats__v3__filter_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__grpc_web__v3__grpc_web__type(void) {
+  return &envoy__extensions__filters__http__grpc_web__v3__grpc_web__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_mutation__v3__header_mutation__type(void) {
+  return &envoy__extensions__filters__http__header_mutation__v3__header_mutation__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_mutation__v3__header_mutation_per_route__type(void) {
+  return &envoy__extensions__filters__http__header_mutation__v3__header_mutation_per_route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_mutation__v3__mutations__type(void) {
+  return &envoy__extensions__filters__http__header_mutation__v3__mutations__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_to_metadata__v3__config__type(void) {
+  return &envoy__extensions__filters__http__header_to_metadata__v3__config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_to_metadata__v3__config__key_value_pair__type(void) {
+  return &envoy__extensions__filters__http__header_to_metadata__v3__config__key_value_pair__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__header_to_metadata__v3__config__rule__type(void) {
+  return &envoy__extensions__filters__http__header_to_metadata__v3__config__rule__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__health_check__v3__health_check__type(void) {
+  return &envoy__extensions__filters__http__health_check__v3__health_check__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__health_check__v3__health_check__cluster_min_healthy_percentages_entry__type(void) {
+  return &envoy__extensions__filters__http__health_check__v3__health_check__cluster_min_healthy_percentages_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__providers_entry__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__providers_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__requirement_map_entry__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_authentication__requirement_map_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_provider__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_provider__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_claim_to_header__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_claim_to_header__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_header__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_header__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__remote_jwks__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__remote_jwks__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwks_async_fetch__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwks_async_fetch__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__provider_with_audiences__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__provider_with_audiences__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement_or_list__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement_or_list__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement_and_list__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__jwt_requirement_and_list__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__requirement_rule__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__requirement_rule__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__jwt_authn__v3__per_route_config__type(void) {
+  return &envoy__extensions__filters__http__jwt_authn__v3__per_route_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__local_ratelimit__v3__local_rate_limit__type(void) {
+  return &envoy__extensions__filters__http__local_ratelimit__v3__local_rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__lua__v3__lua__type(void) {
+  return &envoy__extensions__filters__http__lua__v3__lua__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__lua__v3__lua__source_codes_entry__type(void) {
+  return &envoy__extensions__filters__http__lua__v3__lua__source_codes_entry__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__lua__v3__lua_per_route__type(void) {
+  return &envoy__extensions__filters__http__lua__v3__lua_per_route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__on_demand__v3__on_demand__type(void) {
+  return &envoy__extensions__filters__http__on_demand__v3__on_demand__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ratelimit__v3__rate_limit__type(void) {
+  return &envoy__extensions__filters__http__ratelimit__v3__rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__ratelimit__v3__rate_limit_per_route__type(void) {
+  return &envoy__extensions__filters__http__ratelimit__v3__rate_limit_per_route__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__rbac__v3__rbac__type(void) {
+  return &envoy__extensions__filters__http__rbac__v3__rbac__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__rbac__v3__rbacper_route__type(void) {
+  return &envoy__extensions__filters__http__rbac__v3__rbacper_route__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__router__v3__router__type(void) {
   return &envoy__extensions__filters__http__router__v3__router__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__set_metadata__v3__metadata__type(void) {
+  return &envoy__extensions__filters__http__set_metadata__v3__metadata__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__set_metadata__v3__config__type(void) {
+  return &envoy__extensions__filters__http__set_metadata__v3__config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__upstream_codec__v3__upstream_codec__type(void) {
+  return &envoy__extensions__filters__http__upstream_codec__v3__upstream_codec__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__http__wasm__v3__wasm__type(void) {
+  return &envoy__extensions__filters__http__wasm__v3__wasm__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__listener__http_inspector__v3__http_inspector__type(void) {
+  return &envoy__extensions__filters__listener__http_inspector__v3__http_inspector__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__listener__original_dst__v3__original_dst__type(void) {
+  return &envoy__extensions__filters__listener__original_dst__v3__original_dst__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__listener__original_src__v3__original_src__type(void) {
+  return &envoy__extensions__filters__listener__original_src__v3__original_src__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__listener__proxy_protocol__v3__proxy_protocol__type(void) {
+  return &envoy__extensions__filters__listener__proxy_protocol__v3__proxy_protocol__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__listener__tls_inspector__v3__tls_inspector__type(void) {
+  return &envoy__extensions__filters__listener__tls_inspector__v3__tls_inspector__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__connection_limit__v3__connection_limit__type(void) {
+  return &envoy__extensions__filters__network__connection_limit__v3__connection_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__direct_response__v3__config__type(void) {
+  return &envoy__extensions__filters__network__direct_response__v3__config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__echo__v3__echo__type(void) {
+  return &envoy__extensions__filters__network__echo__v3__echo__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__ext_authz__v3__ext_authz__type(void) {
+  return &envoy__extensions__filters__network__ext_authz__v3__ext_authz__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__type(void) {
   return &envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__descriptor;
@@ -659,6 +1010,18 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type(void) {
   return &envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__local_ratelimit__v3__local_rate_limit__type(void) {
+  return &envoy__extensions__filters__network__local_ratelimit__v3__local_rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__ratelimit__v3__rate_limit__type(void) {
+  return &envoy__extensions__filters__network__ratelimit__v3__rate_limit__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__rbac__v3__rbac__type(void) {
+  return &envoy__extensions__filters__network__rbac__v3__rbac__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__sni_cluster__v3__sni_cluster__type(void) {
+  return &envoy__extensions__filters__network__sni_cluster__v3__sni_cluster__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__type(void) {
   return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor;
 }
@@ -674,6 +1037,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type(void) {
   return &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__network__wasm__v3__wasm__type(void) {
+  return &envoy__extensions__filters__network__wasm__v3__wasm__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__type(void) {
   return &envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__descriptor;
 }
@@ -683,14 +1049,71 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filt
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__type(void) {
   return &envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__formatter__metadata__v3__metadata__type(void) {
+  return &envoy__extensions__formatter__metadata__v3__metadata__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__formatter__req_without_query__v3__req_without_query__type(void) {
+  return &envoy__extensions__formatter__req_without_query__v3__req_without_query__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__type(void) {
   return &envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__http__header_formatters__preserve_case__v3__preserve_case_formatter_config__type(void) {
+  return &envoy__extensions__http__header_formatters__preserve_case__v3__preserve_case_formatter_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__http__original_ip_detection__xff__v3__xff_config__type(void) {
+  return &envoy__extensions__http__original_ip_detection__xff__v3__xff_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__http__original_ip_detection__xff__v3__xff_trusted_cidrs__type(void) {
+  return &envoy__extensions__http__original_ip_detection__xff__v3__xff_trusted_cidrs__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__internal_redirect__allow_listed_routes__v3__allow_listed_routes_config__type(void) {
+  return &envoy__extensions__internal_redirect__allow_listed_routes__v3__allow_listed_routes_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__internal_redirect__previous_routes__v3__previous_routes_config__type(void) {
+  return &envoy__extensions__internal_redirect__previous_routes__v3__previous_routes_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__internal_redirect__safe_cross_scheme__v3__safe_cross_scheme_config__type(void) {
+  return &envoy__extensions__internal_redirect__safe_cross_scheme__v3__safe_cross_scheme_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__type(void) {
+  return &envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__zone_aware_lb_config__type(void) {
+  return &envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__zone_aware_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__locality_weighted_lb_config__type(void) {
+  return &envoy__extensions__load_balancing_policies__common__v3__locality_lb_config__locality_weighted_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__common__v3__slow_start_config__type(void) {
+  return &envoy__extensions__load_balancing_policies__common__v3__slow_start_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__common__v3__consistent_hashing_lb_config__type(void) {
+  return &envoy__extensions__load_balancing_policies__common__v3__consistent_hashing_lb_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__least_request__v3__least_request__type(void) {
+  return &envoy__extensions__load_balancing_policies__least_request__v3__least_request__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__maglev__v3__maglev__type(void) {
+  return &envoy__extensions__load_balancing_policies__maglev__v3__maglev__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__random__v3__random__type(void) {
+  return &envoy__extensions__load_balancing_policies__random__v3__random__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__ring_hash__v3__ring_hash__type(void) {
+  return &envoy__extensions__load_balancing_policies__ring_hash__v3__ring_hash__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__load_balancing_policies__round_robin__v3__round_robin__type(void) {
+  return &envoy__extensions__load_balancing_policies__round_robin__v3__round_robin__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__type(void) {
   return &envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__regex_engines__v3__google_re2__type(void) {
   return &envoy__extensions__regex_engines__v3__google_re2__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__request_id__uuid__v3__uuid_request_id_config__type(void) {
+  return &envoy__extensions__request_id__uuid__v3__uuid_request_id_config__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__host__omit_canary_hosts__v3__omit_canary_hosts_predicate__type(void) {
   return &envoy__extensions__retry__host__omit_canary_hosts__v3__omit_canary_hosts_predicate__descriptor;
@@ -704,6 +1127,12 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retr
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__type(void) {
   return &envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__proxy_protocol__v3__proxy_protocol_upstream_transport__type(void) {
+  return &envoy__extensions__transport_sockets__proxy_protocol__v3__proxy_protocol_upstream_transport__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__raw_buffer__v3__raw_buffer__type(void) {
+  return &envoy__extensions__transport_sockets__raw_buffer__v3__raw_buffer__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__tls_parameters__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__tls_parameters__descriptor;
 }
@@ -716,11 +1145,26 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__tran
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__sds_secret_config__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__common_tls_context__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__common_tls_context__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__tls_key_log__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__http__v3__http_protocol_options__type(void) {
   return &envoy__extensions__upstreams__http__v3__http_protocol_options__descriptor;
@@ -733,6 +1177,21 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upst
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type(void) {
   return &envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__upstreams__tcp__v3__tcp_protocol_options__type(void) {
+  return &envoy__extensions__upstreams__tcp__v3__tcp_protocol_options__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__wasm__v3__plugin_config__type(void) {
+  return &envoy__extensions__wasm__v3__plugin_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__wasm__v3__vm_config__type(void) {
+  return &envoy__extensions__wasm__v3__vm_config__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__wasm__v3__environment_variables__type(void) {
+  return &envoy__extensions__wasm__v3__environment_variables__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__wasm__v3__environment_variables__key_values_entry__type(void) {
+  return &envoy__extensions__wasm__v3__environment_variables__key_values_entry__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__service__discovery__v3__discovery_response__type(void) {
   return &envoy__service__discovery__v3__discovery_response__descriptor;
@@ -754,6 +1213,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__regex_matcher__type(void) {
   return &envoy__type__matcher__v3__regex_matcher__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__regex_matcher__google_re2__type(void) {
+  return &envoy__type__matcher__v3__regex_matcher__google_re2__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__matcher__v3__regex_match_and_substitute__type(void) {
   return &envoy__type__matcher__v3__regex_match_and_substitute__descriptor;
@@ -821,6 +1283,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__hash_p
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__hash_policy__filter_state__type(void) {
   return &envoy__type__v3__hash_policy__filter_state__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__http_status__type(void) {
+  return &envoy__type__v3__http_status__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__percent__type(void) {
   return &envoy__type__v3__percent__descriptor;
 }
@@ -836,11 +1301,17 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__int32_
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__double_range__type(void) {
   return &envoy__type__v3__double_range__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__type__v3__token_bucket__type(void) {
+  return &envoy__type__v3__token_bucket__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__any__type(void) {
   return &google__protobuf__any__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__duration__type(void) {
   return &google__protobuf__duration__descriptor;
+}
+static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__empty__type(void) {
+  return &google__protobuf__empty__descriptor;
 }
 static inline const ProtobufCMessageDescriptor *_Nonnull google__protobuf__struct__type(void) {
   return &google__protobuf__struct__descriptor;

@@ -112,6 +112,31 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// Settings of HTTP/1.1. An old way: `typed_extension_protocol_options` is the new one.
+  public var httpProtocolOptions: Http1ProtocolOptions? {
+    get { memory.message(pointer.pointee.http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.http_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// Settings of HTTP/2, which is spoken when they are there. An old way: `typed_extension_protocol_options` is the new
+  /// one.
+  public var http2ProtocolOptions: Http2ProtocolOptions? {
+    get { memory.message(pointer.pointee.http2_protocol_options) }
+    nonmutating set {
+      pointer.pointee.http2_protocol_options = newValue?.pointer
+    }
+  }
+
+  /// How often hostnames are resolved; every 5 seconds when absent.
+  public var dnsRefreshRate: Duration? {
+    get { memory.duration(pointer.pointee.dns_refresh_rate) }
+    nonmutating set {
+      pointer.pointee.dns_refresh_rate = memory.duration(newValue)
+    }
+  }
+
   /// Which IP versions hostnames are resolved to; `AUTO` by default.
   public var dnsLookupFamily: Cluster.DnsLookupFamily {
     get { Cluster.DnsLookupFamily(rawValue: Int32(bitPattern: pointer.pointee.dns_lookup_family.rawValue)) }
@@ -249,6 +274,14 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// Settings that all versions of HTTP have. An old way: `typed_extension_protocol_options` is the new one.
+  public var commonHttpProtocolOptions: HttpProtocolOptions? {
+    get { memory.message(pointer.pointee.common_http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.common_http_protocol_options = newValue?.pointer
+    }
+  }
+
   /// Settings of connections.
   public var upstreamConnectionOptions: UpstreamConnectionOptions? {
     get { memory.message(pointer.pointee.upstream_connection_options) }
@@ -295,6 +328,14 @@ public struct Cluster: EnvoyMessage {
     }
   }
 
+  /// Whether the time to live in an answer counts, and not `dns_refresh_rate`; false by default.
+  public var respectDnsTtl: Bool {
+    get { pointer.pointee.respect_dns_ttl != 0 }
+    nonmutating set {
+      pointer.pointee.respect_dns_ttl = newValue ? 1 : 0
+    }
+  }
+
   /// How an endpoint is chosen, as an extension; then it counts, and not `lb_policy`.
   public var loadBalancingPolicy: LoadBalancingPolicy? {
     get { memory.message(pointer.pointee.load_balancing_policy) }
@@ -309,6 +350,30 @@ public struct Cluster: EnvoyMessage {
     nonmutating set {
       pointer.pointee.transport_socket_matches = memory.messages(newValue)
       pointer.pointee.n_transport_socket_matches = newValue.count
+    }
+  }
+
+  /// How soon again after a failure; as `dns_refresh_rate` says when absent.
+  public var dnsFailureRefreshRate: Cluster.RefreshRate? {
+    get { memory.message(pointer.pointee.dns_failure_refresh_rate) }
+    nonmutating set {
+      pointer.pointee.dns_failure_refresh_rate = newValue?.pointer
+    }
+  }
+
+  /// Whether hostnames are resolved over TCP; false by default.
+  public var useTcpForDnsLookups: Bool {
+    get { pointer.pointee.use_tcp_for_dns_lookups != 0 }
+    nonmutating set {
+      pointer.pointee.use_tcp_for_dns_lookups = newValue ? 1 : 0
+    }
+  }
+
+  /// How the name that TLS sends follows the request. An old way: `typed_extension_protocol_options` is the new one.
+  public var upstreamHttpProtocolOptions: CoreUpstreamHttpProtocolOptions? {
+    get { memory.message(pointer.pointee.upstream_http_protocol_options) }
+    nonmutating set {
+      pointer.pointee.upstream_http_protocol_options = newValue?.pointer
     }
   }
 
@@ -349,6 +414,14 @@ public struct Cluster: EnvoyMessage {
     get { memory.message(pointer.pointee.typed_dns_resolver_config) }
     nonmutating set {
       pointer.pointee.typed_dns_resolver_config = newValue?.pointer
+    }
+  }
+
+  /// Up to so much is waited longer before hostnames are resolved again; nothing when absent.
+  public var dnsJitter: Duration? {
+    get { memory.duration(pointer.pointee.dns_jitter) }
+    nonmutating set {
+      pointer.pointee.dns_jitter = memory.duration(newValue)
     }
   }
 
@@ -1238,6 +1311,49 @@ public struct Cluster: EnvoyMessage {
       get { memory.doubleValue(pointer.pointee.predictive_preconnect_ratio) }
       nonmutating set {
         pointer.pointee.predictive_preconnect_ratio = memory.doubleValue(newValue)
+      }
+    }
+  }
+
+  /// How the waits between failed resolutions grow.
+  public struct RefreshRate: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__refresh_rate__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RefreshRate>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__cluster__v3__cluster__refresh_rate__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RefreshRate.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// The first; at least a millisecond.
+    public var baseInterval: Duration? {
+      get { memory.duration(pointer.pointee.base_interval) }
+      nonmutating set {
+        pointer.pointee.base_interval = memory.duration(newValue)
+      }
+    }
+
+    /// The longest; ten times the first when absent.
+    public var maxInterval: Duration? {
+      get { memory.duration(pointer.pointee.max_interval) }
+      nonmutating set {
+        pointer.pointee.max_interval = memory.duration(newValue)
       }
     }
   }

@@ -380,6 +380,14 @@ public struct HeaderValueOption: EnvoyMessage {
     }
   }
 
+  /// Whether the value is added to those that exist; true when absent. An old way: `append_action` is the new one.
+  public var append: Bool? {
+    get { memory.boolValue(pointer.pointee.append) }
+    nonmutating set {
+      pointer.pointee.append = memory.boolValue(newValue)
+    }
+  }
+
   /// `APPEND_IF_EXISTS_OR_ADD` by default.
   public var appendAction: HeaderValueOption.HeaderAppendAction {
     get { HeaderValueOption.HeaderAppendAction(rawValue: Int32(bitPattern: pointer.pointee.append_action.rawValue)) }
@@ -497,49 +505,6 @@ public struct RuntimeUInt32: EnvoyMessage {
   }
 }
 
-/// A percentage that a runtime setting can change.
-public struct RuntimePercent: EnvoyMessage {
-  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_percent__type()) }
-
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimePercent>
-  let memory: ArenaMemory
-
-  /// Makes an empty message in `arena`.
-  public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__runtime_percent__type())
-  }
-
-  /// Makes a message in `arena` and lets `build` fill it in.
-  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
-    self.init(arena)
-    try build(self)
-  }
-
-  public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimePercent.self)
-    memory = storage.memory
-  }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
-
-  /// The percentage when the setting is absent.
-  public var defaultValue: Percent? {
-    get { memory.message(pointer.pointee.default_value) }
-    nonmutating set {
-      pointer.pointee.default_value = newValue?.pointer
-    }
-  }
-
-  /// The name of the setting.
-  public var runtimeKey: String {
-    get { memory.string(pointer.pointee.runtime_key) }
-    nonmutating set {
-      pointer.pointee.runtime_key = memory.string(newValue)
-    }
-  }
-}
-
 /// A number that a runtime setting can change.
 public struct RuntimeDouble: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_double__type()) }
@@ -571,49 +536,6 @@ public struct RuntimeDouble: EnvoyMessage {
     get { pointer.pointee.default_value }
     nonmutating set {
       pointer.pointee.default_value = newValue + 0
-    }
-  }
-
-  /// The name of the setting.
-  public var runtimeKey: String {
-    get { memory.string(pointer.pointee.runtime_key) }
-    nonmutating set {
-      pointer.pointee.runtime_key = memory.string(newValue)
-    }
-  }
-}
-
-/// A switch that a runtime setting can change.
-public struct RuntimeFeatureFlag: EnvoyMessage {
-  public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_feature_flag__type()) }
-
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeFeatureFlag>
-  let memory: ArenaMemory
-
-  /// Makes an empty message in `arena`.
-  public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__runtime_feature_flag__type())
-  }
-
-  /// Makes a message in `arena` and lets `build` fill it in.
-  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
-    self.init(arena)
-    try build(self)
-  }
-
-  public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeFeatureFlag.self)
-    memory = storage.memory
-  }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
-
-  /// Whether it is on when the setting is absent.
-  public var defaultValue: Bool? {
-    get { memory.boolValue(pointer.pointee.default_value) }
-    nonmutating set {
-      pointer.pointee.default_value = memory.boolValue(newValue)
     }
   }
 

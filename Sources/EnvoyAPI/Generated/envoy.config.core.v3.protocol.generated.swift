@@ -458,41 +458,6 @@ public struct KeepaliveSettings: EnvoyMessage {
   }
 }
 
-/// Settings of gRPC.
-public struct GrpcProtocolOptions: EnvoyMessage {
-  public static var messageType: MessageType { MessageType(envoy__config__core__v3__grpc_protocol_options__type()) }
-
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcProtocolOptions>
-  let memory: ArenaMemory
-
-  /// Makes an empty message in `arena`.
-  public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__grpc_protocol_options__type())
-  }
-
-  /// Makes a message in `arena` and lets `build` fill it in.
-  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
-    self.init(arena)
-    try build(self)
-  }
-
-  public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__GrpcProtocolOptions.self)
-    memory = storage.memory
-  }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
-
-  /// Those of the HTTP/2 below it.
-  public var http2ProtocolOptions: Http2ProtocolOptions? {
-    get { memory.message(pointer.pointee.http2_protocol_options) }
-    nonmutating set {
-      pointer.pointee.http2_protocol_options = newValue?.pointer
-    }
-  }
-}
-
 /// How the name that TLS sends follows the request.
 public struct CoreUpstreamHttpProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__upstream_http_protocol_options__type()) }

@@ -29,6 +29,19 @@ public struct SubstitutionFormatString: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// A text. An old way: `text_format_source` is the new one.
+  public var textFormat: String? {
+    get { pointer.pointee.format_case.rawValue == 1 ? memory.string(pointer.pointee.text_format) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.format_case.rawValue == 1 { pointer.pointee.format_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.text_format = memory.string(newValue)
+      pointer.pointee.format_case = .init(rawValue: 1)
+    }
+  }
+
   /// A JSON object, written on one line.
   public var jsonFormat: StructMessage? {
     get { pointer.pointee.format_case.rawValue == 2 ? memory.message(pointer.pointee.json_format) : nil }

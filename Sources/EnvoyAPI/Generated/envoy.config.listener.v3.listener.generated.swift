@@ -62,11 +62,27 @@ public struct Listener: EnvoyMessage {
     }
   }
 
+  /// How many bytes a connection buffers before it is read no further; 1 MiB when absent.
+  public var perConnectionBufferLimitBytes: UInt32? {
+    get { memory.uint32Value(pointer.pointee.per_connection_buffer_limit_bytes) }
+    nonmutating set {
+      pointer.pointee.per_connection_buffer_limit_bytes = memory.uint32Value(newValue)
+    }
+  }
+
   /// What is known about the listener.
   public var metadata: Metadata? {
     get { memory.message(pointer.pointee.metadata) }
     nonmutating set {
       pointer.pointee.metadata = newValue?.pointer
+    }
+  }
+
+  /// When connections are drained; `DEFAULT` by default.
+  public var drainType: Listener.DrainType {
+    get { Listener.DrainType(rawValue: Int32(bitPattern: pointer.pointee.drain_type.rawValue)) }
+    nonmutating set {
+      pointer.pointee.drain_type = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
     }
   }
 
@@ -79,11 +95,93 @@ public struct Listener: EnvoyMessage {
     }
   }
 
+  /// Whether the sockets take connections to any address; false when absent.
+  public var transparent: Bool? {
+    get { memory.boolValue(pointer.pointee.transparent) }
+    nonmutating set {
+      pointer.pointee.transparent = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether the address need not be there yet; false when absent.
+  public var freebind: Bool? {
+    get { memory.boolValue(pointer.pointee.freebind) }
+    nonmutating set {
+      pointer.pointee.freebind = memory.boolValue(newValue)
+    }
+  }
+
+  /// How many connections TCP Fast Open may have waiting; it is off when absent or 0.
+  public var tcpFastOpenQueueLength: UInt32? {
+    get { memory.uint32Value(pointer.pointee.tcp_fast_open_queue_length) }
+    nonmutating set {
+      pointer.pointee.tcp_fast_open_queue_length = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Options of the sockets.
+  public var socketOptions: [SocketOption] {
+    get { memory.messages(pointer.pointee.socket_options, pointer.pointee.n_socket_options) }
+    nonmutating set {
+      pointer.pointee.socket_options = memory.messages(newValue)
+      pointer.pointee.n_socket_options = newValue.count
+    }
+  }
+
+  /// How long listener filters may take; 15 seconds when absent, 0 for no limit.
+  public var listenerFiltersTimeout: Duration? {
+    get { memory.duration(pointer.pointee.listener_filters_timeout) }
+    nonmutating set {
+      pointer.pointee.listener_filters_timeout = memory.duration(newValue)
+    }
+  }
+
   /// Which way its traffic goes.
   public var trafficDirection: TrafficDirection {
     get { TrafficDirection(rawValue: Int32(bitPattern: pointer.pointee.traffic_direction.rawValue)) }
     nonmutating set {
       pointer.pointee.traffic_direction = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Whether a connection goes on when they take longer; false by default: it is closed.
+  public var continueOnListenerFiltersTimeout: Bool {
+    get { pointer.pointee.continue_on_listener_filters_timeout != 0 }
+    nonmutating set {
+      pointer.pointee.continue_on_listener_filters_timeout = newValue ? 1 : 0
+    }
+  }
+
+  /// How connections are shared by the worker threads; as the operating system does when absent.
+  public var connectionBalanceConfig: Listener.ConnectionBalanceConfig? {
+    get { memory.message(pointer.pointee.connection_balance_config) }
+    nonmutating set {
+      pointer.pointee.connection_balance_config = newValue?.pointer
+    }
+  }
+
+  /// Loggers of connections.
+  public var accessLog: [AccessLog] {
+    get { memory.messages(pointer.pointee.access_log, pointer.pointee.n_access_log) }
+    nonmutating set {
+      pointer.pointee.access_log = memory.messages(newValue)
+      pointer.pointee.n_access_log = newValue.count
+    }
+  }
+
+  /// How many connections may wait; the operating system's number when absent.
+  public var tcpBacklogSize: UInt32? {
+    get { memory.uint32Value(pointer.pointee.tcp_backlog_size) }
+    nonmutating set {
+      pointer.pointee.tcp_backlog_size = memory.uint32Value(newValue)
+    }
+  }
+
+  /// The filter chain when none matches; the connection is closed when absent.
+  public var defaultFilterChain: FilterChain? {
+    get { memory.message(pointer.pointee.default_filter_chain) }
+    nonmutating set {
+      pointer.pointee.default_filter_chain = newValue?.pointer
     }
   }
 
@@ -95,11 +193,191 @@ public struct Listener: EnvoyMessage {
     }
   }
 
+  /// The name in statistics; the address when empty.
+  public var statPrefix: String {
+    get { memory.string(pointer.pointee.stat_prefix) }
+    nonmutating set {
+      pointer.pointee.stat_prefix = memory.string(newValue)
+    }
+  }
+
   /// Whether each worker thread has a socket of its own; true when absent.
   public var enableReusePort: Bool? {
     get { memory.boolValue(pointer.pointee.enable_reuse_port) }
     nonmutating set {
       pointer.pointee.enable_reuse_port = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether Multipath TCP is spoken; false by default.
+  public var enableMptcp: Bool {
+    get { pointer.pointee.enable_mptcp != 0 }
+    nonmutating set {
+      pointer.pointee.enable_mptcp = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the limit of connections of the whole process does not count; false by default.
+  public var ignoreGlobalConnLimit: Bool {
+    get { pointer.pointee.ignore_global_conn_limit != 0 }
+    nonmutating set {
+      pointer.pointee.ignore_global_conn_limit = newValue ? 1 : 0
+    }
+  }
+
+  /// More addresses that it listens on.
+  public var additionalAddresses: [AdditionalAddress] {
+    get { memory.messages(pointer.pointee.additional_addresses, pointer.pointee.n_additional_addresses) }
+    nonmutating set {
+      pointer.pointee.additional_addresses = memory.messages(newValue)
+      pointer.pointee.n_additional_addresses = newValue.count
+    }
+  }
+
+  /// How many connections are taken at once; all when absent.
+  public var maxConnectionsToAcceptPerSocketEvent: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_connections_to_accept_per_socket_event) }
+    nonmutating set {
+      pointer.pointee.max_connections_to_accept_per_socket_event = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Whether the overload manager has no say; false by default.
+  public var bypassOverloadManager: Bool {
+    get { pointer.pointee.bypass_overload_manager != 0 }
+    nonmutating set {
+      pointer.pointee.bypass_overload_manager = newValue ? 1 : 0
+    }
+  }
+
+  /// How connections are shared by the worker threads.
+  public struct ConnectionBalanceConfig: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener__connection_balance_config__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__listener__v3__listener__connection_balance_config__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// Each thread has as many.
+    public var exactBalance: Listener.ConnectionBalanceConfig.ExactBalance? {
+      get { pointer.pointee.balance_type_case.rawValue == 1 ? memory.message(pointer.pointee.exact_balance) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.balance_type_case.rawValue == 1 { pointer.pointee.balance_type_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.exact_balance = newValue.pointer
+        pointer.pointee.balance_type_case = .init(rawValue: 1)
+      }
+    }
+
+    /// As an extension says.
+    public var extendBalance: TypedExtensionConfig? {
+      get { pointer.pointee.balance_type_case.rawValue == 2 ? memory.message(pointer.pointee.extend_balance) : nil }
+      nonmutating set {
+        guard let newValue else {
+          if pointer.pointee.balance_type_case.rawValue == 2 { pointer.pointee.balance_type_case = .init(rawValue: 0) }
+          return
+        }
+        pointer.pointee.extend_balance = newValue.pointer
+        pointer.pointee.balance_type_case = .init(rawValue: 2)
+      }
+    }
+
+    /// Each thread has as many.
+    public struct ExactBalance: EnvoyMessage {
+      public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type()) }
+
+      let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance>
+      let memory: ArenaMemory
+
+      /// Makes an empty message in `arena`.
+      public init(_ arena: Arena) {
+        memory = arena.memory
+        pointer = memory.message(envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type())
+      }
+
+      /// Makes a message in `arena` and lets `build` fill it in.
+      public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+        self.init(arena)
+        try build(self)
+      }
+
+      public init(_ storage: MessageStorage) {
+        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance.self)
+        memory = storage.memory
+      }
+
+      public var storage: MessageStorage { MessageStorage(pointer, memory) }
+    }
+  }
+
+  /// When connections of a listener are drained.
+  public struct DrainType: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// When Envoy is told to fail its health check, and whenever the listener changes or goes.
+    public static var `default`: Self { Self(rawValue: 0) }
+
+    /// When the listener changes or goes.
+    public static var modifyOnly: Self { Self(rawValue: 1) }
+  }
+}
+
+/// One more address that a listener listens on.
+public struct AdditionalAddress: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__listener__v3__additional_address__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__AdditionalAddress>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__listener__v3__additional_address__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__AdditionalAddress.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The address.
+  public var address: Address? {
+    get { memory.message(pointer.pointee.address) }
+    nonmutating set {
+      pointer.pointee.address = newValue?.pointer
     }
   }
 }

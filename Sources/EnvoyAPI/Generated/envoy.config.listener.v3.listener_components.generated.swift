@@ -46,11 +46,35 @@ public struct FilterChain: EnvoyMessage {
     }
   }
 
+  /// What is known about the filter chain.
+  public var metadata: Metadata? {
+    get { memory.message(pointer.pointee.metadata) }
+    nonmutating set {
+      pointer.pointee.metadata = newValue?.pointer
+    }
+  }
+
+  /// What connections go through.
+  public var transportSocket: TransportSocket? {
+    get { memory.message(pointer.pointee.transport_socket) }
+    nonmutating set {
+      pointer.pointee.transport_socket = newValue?.pointer
+    }
+  }
+
   /// The name, unique within the listener.
   public var name: String {
     get { memory.string(pointer.pointee.name) }
     nonmutating set {
       pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// How long its handshake may take; no limit when absent.
+  public var transportSocketConnectTimeout: Duration? {
+    get { memory.duration(pointer.pointee.transport_socket_connect_timeout) }
+    nonmutating set {
+      pointer.pointee.transport_socket_connect_timeout = memory.duration(newValue)
     }
   }
 }
@@ -88,6 +112,94 @@ public struct FilterChainMatch: EnvoyMessage {
       pointer.pointee.prefix_ranges = memory.messages(newValue)
       pointer.pointee.n_prefix_ranges = newValue.count
     }
+  }
+
+  /// Source addresses; all when empty.
+  public var sourcePrefixRanges: [CidrRange] {
+    get { memory.messages(pointer.pointee.source_prefix_ranges, pointer.pointee.n_source_prefix_ranges) }
+    nonmutating set {
+      pointer.pointee.source_prefix_ranges = memory.messages(newValue)
+      pointer.pointee.n_source_prefix_ranges = newValue.count
+    }
+  }
+
+  /// Source ports; all when empty.
+  public var sourcePorts: [UInt32] {
+    get { memory.values(pointer.pointee.source_ports, pointer.pointee.n_source_ports) }
+    nonmutating set {
+      pointer.pointee.source_ports = memory.values(newValue)
+      pointer.pointee.n_source_ports = newValue.count
+    }
+  }
+
+  /// The destination port; any when absent.
+  public var destinationPort: UInt32? {
+    get { memory.uint32Value(pointer.pointee.destination_port) }
+    nonmutating set {
+      pointer.pointee.destination_port = memory.uint32Value(newValue)
+    }
+  }
+
+  /// The protocol that a listener filter has found, such as `tls` or `raw_buffer`; any when empty.
+  public var transportProtocol: String {
+    get { memory.string(pointer.pointee.transport_protocol) }
+    nonmutating set {
+      pointer.pointee.transport_protocol = memory.string(newValue)
+    }
+  }
+
+  /// Protocols that the client offers by ALPN; any when empty.
+  public var applicationProtocols: [String] {
+    get { memory.strings(pointer.pointee.application_protocols, pointer.pointee.n_application_protocols) }
+    nonmutating set {
+      pointer.pointee.application_protocols = memory.strings(newValue)
+      pointer.pointee.n_application_protocols = newValue.count
+    }
+  }
+
+  /// Server names that the client asks for, with a `*.` at the beginning for any name below; any when empty.
+  public var serverNames: [String] {
+    get { memory.strings(pointer.pointee.server_names, pointer.pointee.n_server_names) }
+    nonmutating set {
+      pointer.pointee.server_names = memory.strings(newValue)
+      pointer.pointee.n_server_names = newValue.count
+    }
+  }
+
+  /// Where the connection comes from; `ANY` by default.
+  public var sourceType: FilterChainMatch.ConnectionSourceType {
+    get { FilterChainMatch.ConnectionSourceType(rawValue: Int32(bitPattern: pointer.pointee.source_type.rawValue)) }
+    nonmutating set {
+      pointer.pointee.source_type = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Source addresses before a listener filter has changed them; all when empty.
+  public var directSourcePrefixRanges: [CidrRange] {
+    get { memory.messages(pointer.pointee.direct_source_prefix_ranges, pointer.pointee.n_direct_source_prefix_ranges) }
+    nonmutating set {
+      pointer.pointee.direct_source_prefix_ranges = memory.messages(newValue)
+      pointer.pointee.n_direct_source_prefix_ranges = newValue.count
+    }
+  }
+
+  /// Where a connection comes from.
+  public struct ConnectionSourceType: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// Anywhere.
+    public static var any: Self { Self(rawValue: 0) }
+
+    /// This machine.
+    public static var sameIpOrLoopback: Self { Self(rawValue: 1) }
+
+    /// Another machine.
+    public static var external: Self { Self(rawValue: 2) }
   }
 }
 
@@ -183,6 +295,142 @@ public struct ListenerFilter: EnvoyMessage {
       }
       pointer.pointee.typed_config = newValue.pointer
       pointer.pointee.config_type_case = .init(rawValue: 3)
+    }
+  }
+
+  /// Connections that the filter does not see.
+  public var filterDisabled: ListenerFilterChainMatchPredicate? {
+    get { memory.message(pointer.pointee.filter_disabled) }
+    nonmutating set {
+      pointer.pointee.filter_disabled = newValue?.pointer
+    }
+  }
+}
+
+/// Which connections.
+public struct ListenerFilterChainMatchPredicate: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener_filter_chain_match_predicate__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__config__listener__v3__listener_filter_chain_match_predicate__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Those of one of several.
+  public var orMatch: ListenerFilterChainMatchPredicate.MatchSet? {
+    get { pointer.pointee.rule_case.rawValue == 1 ? memory.message(pointer.pointee.or_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.rule_case.rawValue == 1 { pointer.pointee.rule_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.or_match = newValue.pointer
+      pointer.pointee.rule_case = .init(rawValue: 1)
+    }
+  }
+
+  /// Those of all of several.
+  public var andMatch: ListenerFilterChainMatchPredicate.MatchSet? {
+    get { pointer.pointee.rule_case.rawValue == 2 ? memory.message(pointer.pointee.and_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.rule_case.rawValue == 2 { pointer.pointee.rule_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.and_match = newValue.pointer
+      pointer.pointee.rule_case = .init(rawValue: 2)
+    }
+  }
+
+  /// Others.
+  public var notMatch: ListenerFilterChainMatchPredicate? {
+    get { pointer.pointee.rule_case.rawValue == 3 ? memory.message(pointer.pointee.not_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.rule_case.rawValue == 3 { pointer.pointee.rule_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.not_match = newValue.pointer
+      pointer.pointee.rule_case = .init(rawValue: 3)
+    }
+  }
+
+  /// All.
+  public var anyMatch: Bool? {
+    get { pointer.pointee.rule_case.rawValue == 4 ? pointer.pointee.any_match != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.rule_case.rawValue == 4 { pointer.pointee.rule_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.any_match = newValue ? 1 : 0
+      pointer.pointee.rule_case = .init(rawValue: 4)
+    }
+  }
+
+  /// Those to a port within a range.
+  public var destinationPortRange: Int32Range? {
+    get { pointer.pointee.rule_case.rawValue == 5 ? memory.message(pointer.pointee.destination_port_range) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.rule_case.rawValue == 5 { pointer.pointee.rule_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.destination_port_range = newValue.pointer
+      pointer.pointee.rule_case = .init(rawValue: 5)
+    }
+  }
+
+  /// Several of them.
+  public struct MatchSet: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// At least two.
+    public var rules: [ListenerFilterChainMatchPredicate] {
+      get { memory.messages(pointer.pointee.rules, pointer.pointee.n_rules) }
+      nonmutating set {
+        pointer.pointee.rules = memory.messages(newValue)
+        pointer.pointee.n_rules = newValue.count
+      }
     }
   }
 }

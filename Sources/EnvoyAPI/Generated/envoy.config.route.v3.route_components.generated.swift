@@ -90,6 +90,14 @@ public struct VirtualHost: EnvoyMessage {
     }
   }
 
+  /// What pages of other origins may do. An old way: `typed_per_filter_config` is the new one.
+  public var cors: CorsPolicy? {
+    get { memory.message(pointer.pointee.cors) }
+    nonmutating set {
+      pointer.pointee.cors = newValue?.pointer
+    }
+  }
+
   /// Headers added to each response.
   public var responseHeadersToAdd: [HeaderValueOption] {
     get { memory.messages(pointer.pointee.response_headers_to_add, pointer.pointee.n_response_headers_to_add) }
@@ -821,6 +829,14 @@ public struct RouteAction: EnvoyMessage {
     nonmutating set {
       pointer.pointee.hash_policy = memory.messages(newValue)
       pointer.pointee.n_hash_policy = newValue.count
+    }
+  }
+
+  /// What pages of other origins may do. An old way: `typed_per_filter_config` is the new one.
+  public var cors: CorsPolicy? {
+    get { memory.message(pointer.pointee.cors) }
+    nonmutating set {
+      pointer.pointee.cors = newValue?.pointer
     }
   }
 
@@ -1716,6 +1732,19 @@ public struct HeaderMatcher: EnvoyMessage {
     }
   }
 
+  /// That value. An old way, as the others: `string_match` is the new one.
+  public var exactMatch: String? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 4 ? memory.string(pointer.pointee.exact_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 4 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.exact_match = memory.string(newValue)
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 4)
+    }
+  }
+
   /// A whole number within a range.
   public var rangeMatch: Int64Range? {
     get { pointer.pointee.header_match_specifier_case.rawValue == 6 ? memory.message(pointer.pointee.range_match) : nil }
@@ -1739,6 +1768,58 @@ public struct HeaderMatcher: EnvoyMessage {
       }
       pointer.pointee.present_match = newValue ? 1 : 0
       pointer.pointee.header_match_specifier_case = .init(rawValue: 7)
+    }
+  }
+
+  /// A value that begins so.
+  public var prefixMatch: String? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 9 ? memory.string(pointer.pointee.prefix_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 9 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.prefix_match = memory.string(newValue)
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 9)
+    }
+  }
+
+  /// A value that ends so.
+  public var suffixMatch: String? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 10 ? memory.string(pointer.pointee.suffix_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 10 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.suffix_match = memory.string(newValue)
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 10)
+    }
+  }
+
+  /// A value that a regular expression matches.
+  public var safeRegexMatch: RegexMatcher? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 11 ? memory.message(pointer.pointee.safe_regex_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 11 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.safe_regex_match = newValue.pointer
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 11)
+    }
+  }
+
+  /// A value with this in it.
+  public var containsMatch: String? {
+    get { pointer.pointee.header_match_specifier_case.rawValue == 12 ? memory.string(pointer.pointee.contains_match) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.header_match_specifier_case.rawValue == 12 { pointer.pointee.header_match_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.contains_match = memory.string(newValue)
+      pointer.pointee.header_match_specifier_case = .init(rawValue: 12)
     }
   }
 
@@ -3082,17 +3163,17 @@ public struct InternalRedirectPolicy: EnvoyMessage {
   }
 }
 
-/// Settings of an HTTP filter for a route.
-public struct RouteFilterConfig: EnvoyMessage {
-  public static var messageType: MessageType { MessageType(envoy__config__route__v3__filter_config__type()) }
+/// What pages of other origins may do.
+public struct CorsPolicy: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__config__route__v3__cors_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__FilterConfig>
+  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__CorsPolicy>
   let memory: ArenaMemory
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
     memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__filter_config__type())
+    pointer = memory.message(envoy__config__route__v3__cors_policy__type())
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -3102,33 +3183,79 @@ public struct RouteFilterConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__FilterConfig.self)
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__CorsPolicy.self)
     memory = storage.memory
   }
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
-  /// The settings.
-  public var config: AnyMessage? {
-    get { memory.message(pointer.pointee.config) }
+  /// The methods that they may use, joined by commas.
+  public var allowMethods: String {
+    get { memory.string(pointer.pointee.allow_methods) }
     nonmutating set {
-      pointer.pointee.config = newValue?.pointer
+      pointer.pointee.allow_methods = memory.string(newValue)
     }
   }
 
-  /// Whether they are passed over when the filter does not know them; false by default.
-  public var isOptional: Bool {
-    get { pointer.pointee.is_optional != 0 }
+  /// The headers that they may send, joined by commas.
+  public var allowHeaders: String {
+    get { memory.string(pointer.pointee.allow_headers) }
     nonmutating set {
-      pointer.pointee.is_optional = newValue ? 1 : 0
+      pointer.pointee.allow_headers = memory.string(newValue)
     }
   }
 
-  /// Whether the filter is switched off; false by default.
-  public var disabled: Bool {
-    get { pointer.pointee.disabled != 0 }
+  /// The headers that they may read, joined by commas.
+  public var exposeHeaders: String {
+    get { memory.string(pointer.pointee.expose_headers) }
     nonmutating set {
-      pointer.pointee.disabled = newValue ? 1 : 0
+      pointer.pointee.expose_headers = memory.string(newValue)
+    }
+  }
+
+  /// For how many seconds a browser may remember it.
+  public var maxAge: String {
+    get { memory.string(pointer.pointee.max_age) }
+    nonmutating set {
+      pointer.pointee.max_age = memory.string(newValue)
+    }
+  }
+
+  /// Whether requests may have credentials; false when absent.
+  public var allowCredentials: Bool? {
+    get { memory.boolValue(pointer.pointee.allow_credentials) }
+    nonmutating set {
+      pointer.pointee.allow_credentials = memory.boolValue(newValue)
+    }
+  }
+
+  /// For how many of the requests; all when absent.
+  public var filterEnabled: RuntimeFractionalPercent? {
+    get { pointer.pointee.enabled_specifier_case.rawValue == 9 ? memory.message(pointer.pointee.filter_enabled) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.enabled_specifier_case.rawValue == 9 { pointer.pointee.enabled_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.filter_enabled = newValue.pointer
+      pointer.pointee.enabled_specifier_case = .init(rawValue: 9)
+    }
+  }
+
+  /// For how many requests it is only counted; none when absent.
+  public var shadowEnabled: RuntimeFractionalPercent? {
+    get { memory.message(pointer.pointee.shadow_enabled) }
+    nonmutating set {
+      pointer.pointee.shadow_enabled = newValue?.pointer
+    }
+  }
+
+  /// Which origins.
+  public var allowOriginStringMatch: [StringMatcher] {
+    get { memory.messages(pointer.pointee.allow_origin_string_match, pointer.pointee.n_allow_origin_string_match) }
+    nonmutating set {
+      pointer.pointee.allow_origin_string_match = memory.messages(newValue)
+      pointer.pointee.n_allow_origin_string_match = newValue.count
     }
   }
 }

@@ -126,8 +126,5 @@ public struct ZipkinConfig: EnvoyMessage {
 
     /// Zipkin's second version, in protobuf.
     public static var httpProto: Self { Self(rawValue: 2) }
-
-    /// Over gRPC; not known to Envoy.
-    public static var grpc: Self { Self(rawValue: 3) }
   }
 }

@@ -37,6 +37,45 @@ public struct FileAccessLog: EnvoyMessage {
     }
   }
 
+  /// The line. An old way: `log_format` is the new one.
+  public var format: String? {
+    get { pointer.pointee.access_log_format_case.rawValue == 2 ? memory.string(pointer.pointee.format) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.access_log_format_case.rawValue == 2 { pointer.pointee.access_log_format_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.format = memory.string(newValue)
+      pointer.pointee.access_log_format_case = .init(rawValue: 2)
+    }
+  }
+
+  /// The line as a JSON object of texts. An old way: `log_format` is the new one.
+  public var jsonFormat: StructMessage? {
+    get { pointer.pointee.access_log_format_case.rawValue == 3 ? memory.message(pointer.pointee.json_format) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.access_log_format_case.rawValue == 3 { pointer.pointee.access_log_format_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.json_format = newValue.pointer
+      pointer.pointee.access_log_format_case = .init(rawValue: 3)
+    }
+  }
+
+  /// The line as a JSON object. An old way: `log_format` is the new one.
+  public var typedJsonFormat: StructMessage? {
+    get { pointer.pointee.access_log_format_case.rawValue == 4 ? memory.message(pointer.pointee.typed_json_format) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.access_log_format_case.rawValue == 4 { pointer.pointee.access_log_format_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.typed_json_format = newValue.pointer
+      pointer.pointee.access_log_format_case = .init(rawValue: 4)
+    }
+  }
+
   /// The line; Envoy's own format when absent.
   public var logFormat: SubstitutionFormatString? {
     get { pointer.pointee.access_log_format_case.rawValue == 5 ? memory.message(pointer.pointee.log_format) : nil }

@@ -36,4 +36,33 @@ public struct GrpcStatsFilterConfig: EnvoyMessage {
       pointer.pointee.emit_filter_state = newValue ? 1 : 0
     }
   }
+
+  /// Whether every method is counted on its own; false when absent.
+  public var statsForAllMethods: Bool? {
+    get { pointer.pointee.per_method_stat_specifier_case.rawValue == 3 ? memory.boolValue(pointer.pointee.stats_for_all_methods) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.per_method_stat_specifier_case.rawValue == 3 { pointer.pointee.per_method_stat_specifier_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.stats_for_all_methods = memory.boolValue(newValue)
+      pointer.pointee.per_method_stat_specifier_case = .init(rawValue: 3)
+    }
+  }
+
+  /// Whether the time until the response is counted; false by default.
+  public var enableUpstreamStats: Bool {
+    get { pointer.pointee.enable_upstream_stats != 0 }
+    nonmutating set {
+      pointer.pointee.enable_upstream_stats = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether dots in the name of a service become `_` in statistics; false by default.
+  public var replaceDotsInGrpcServiceName: Bool {
+    get { pointer.pointee.replace_dots_in_grpc_service_name != 0 }
+    nonmutating set {
+      pointer.pointee.replace_dots_in_grpc_service_name = newValue ? 1 : 0
+    }
+  }
 }

@@ -28,4 +28,71 @@ public struct Router: EnvoyMessage {
   }
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// Whether statistics are kept for each cluster; true when absent.
+  public var dynamicStats: Bool? {
+    get { memory.boolValue(pointer.pointee.dynamic_stats) }
+    nonmutating set {
+      pointer.pointee.dynamic_stats = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether each attempt has a span of its own. An old way: the connection manager's tracing has the new one.
+  public var startChildSpan: Bool {
+    get { pointer.pointee.start_child_span != 0 }
+    nonmutating set {
+      pointer.pointee.start_child_span = newValue ? 1 : 0
+    }
+  }
+
+  /// Loggers of attempts.
+  public var upstreamLog: [AccessLog] {
+    get { memory.messages(pointer.pointee.upstream_log, pointer.pointee.n_upstream_log) }
+    nonmutating set {
+      pointer.pointee.upstream_log = memory.messages(newValue)
+      pointer.pointee.n_upstream_log = newValue.count
+    }
+  }
+
+  /// Whether no `x-envoy-` header is added to requests and responses; false by default.
+  public var suppressEnvoyHeaders: Bool {
+    get { pointer.pointee.suppress_envoy_headers != 0 }
+    nonmutating set {
+      pointer.pointee.suppress_envoy_headers = newValue ? 1 : 0
+    }
+  }
+
+  /// Headers of Envoy's that a request is refused for when they are invalid.
+  public var strictCheckHeaders: [String] {
+    get { memory.strings(pointer.pointee.strict_check_headers, pointer.pointee.n_strict_check_headers) }
+    nonmutating set {
+      pointer.pointee.strict_check_headers = memory.strings(newValue)
+      pointer.pointee.n_strict_check_headers = newValue.count
+    }
+  }
+
+  /// Whether a timeout that an Envoy before has told counts; false by default.
+  public var respectExpectedRqTimeout: Bool {
+    get { pointer.pointee.respect_expected_rq_timeout != 0 }
+    nonmutating set {
+      pointer.pointee.respect_expected_rq_timeout = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether gRPC's failures are not counted as HTTP's; false by default.
+  public var suppressGrpcRequestFailureCodeStats: Bool {
+    get { pointer.pointee.suppress_grpc_request_failure_code_stats != 0 }
+    nonmutating set {
+      pointer.pointee.suppress_grpc_request_failure_code_stats = newValue ? 1 : 0
+    }
+  }
+
+  /// HTTP filters upstream, where the cluster has none.
+  public var upstreamHttpFilters: [HttpFilter] {
+    get { memory.messages(pointer.pointee.upstream_http_filters, pointer.pointee.n_upstream_http_filters) }
+    nonmutating set {
+      pointer.pointee.upstream_http_filters = memory.messages(newValue)
+      pointer.pointee.n_upstream_http_filters = newValue.count
+    }
+  }
 }

@@ -54,6 +54,24 @@ public struct TlsParameters: EnvoyMessage {
     }
   }
 
+  /// Curves in order of preference; Envoy's own when empty.
+  public var ecdhCurves: [String] {
+    get { memory.strings(pointer.pointee.ecdh_curves, pointer.pointee.n_ecdh_curves) }
+    nonmutating set {
+      pointer.pointee.ecdh_curves = memory.strings(newValue)
+      pointer.pointee.n_ecdh_curves = newValue.count
+    }
+  }
+
+  /// Signature algorithms in order of preference; Envoy's own when empty.
+  public var signatureAlgorithms: [String] {
+    get { memory.strings(pointer.pointee.signature_algorithms, pointer.pointee.n_signature_algorithms) }
+    nonmutating set {
+      pointer.pointee.signature_algorithms = memory.strings(newValue)
+      pointer.pointee.n_signature_algorithms = newValue.count
+    }
+  }
+
   /// A version of TLS.
   public struct TlsProtocol: RawRepresentable, Hashable, Sendable {
     /// The number; one that is not listed here is kept as it is.
@@ -121,6 +139,22 @@ public struct TlsCertificate: EnvoyMessage {
       pointer.pointee.private_key = newValue?.pointer
     }
   }
+
+  /// An OCSP response; none when absent.
+  public var ocspStaple: DataSource? {
+    get { memory.message(pointer.pointee.ocsp_staple) }
+    nonmutating set {
+      pointer.pointee.ocsp_staple = newValue?.pointer
+    }
+  }
+
+  /// A folder: files are read again whenever something is moved into it.
+  public var watchedDirectory: WatchedDirectory? {
+    get { memory.message(pointer.pointee.watched_directory) }
+    nonmutating set {
+      pointer.pointee.watched_directory = newValue?.pointer
+    }
+  }
 }
 
 /// A name that a certificate may have.
@@ -162,6 +196,14 @@ public struct SubjectAltNameMatcher: EnvoyMessage {
     get { memory.message(pointer.pointee.matcher) }
     nonmutating set {
       pointer.pointee.matcher = newValue?.pointer
+    }
+  }
+
+  /// The object identifier, for the kind `OTHER_NAME`.
+  public var oid: String {
+    get { memory.string(pointer.pointee.oid) }
+    nonmutating set {
+      pointer.pointee.oid = memory.string(newValue)
     }
   }
 
@@ -228,6 +270,81 @@ public struct CertificateValidationContext: EnvoyMessage {
     }
   }
 
+  /// SHA-256 fingerprints of certificates in hexadecimal, of which it must have one; any will do when empty.
+  public var verifyCertificateHash: [String] {
+    get { memory.strings(pointer.pointee.verify_certificate_hash, pointer.pointee.n_verify_certificate_hash) }
+    nonmutating set {
+      pointer.pointee.verify_certificate_hash = memory.strings(newValue)
+      pointer.pointee.n_verify_certificate_hash = newValue.count
+    }
+  }
+
+  /// SHA-256 of public keys in base 64, of which it must have one; any will do when empty.
+  public var verifyCertificateSpki: [String] {
+    get { memory.strings(pointer.pointee.verify_certificate_spki, pointer.pointee.n_verify_certificate_spki) }
+    nonmutating set {
+      pointer.pointee.verify_certificate_spki = memory.strings(newValue)
+      pointer.pointee.n_verify_certificate_spki = newValue.count
+    }
+  }
+
+  /// A list of revoked certificates, as PEM; none when absent.
+  public var crl: DataSource? {
+    get { memory.message(pointer.pointee.crl) }
+    nonmutating set {
+      pointer.pointee.crl = newValue?.pointer
+    }
+  }
+
+  /// Whether it may have expired; false by default.
+  public var allowExpiredCertificate: Bool {
+    get { pointer.pointee.allow_expired_certificate != 0 }
+    nonmutating set {
+      pointer.pointee.allow_expired_certificate = newValue ? 1 : 0
+    }
+  }
+
+  /// Names of which the certificate must have one. An old way: `match_typed_subject_alt_names` is the new one.
+  public var matchSubjectAltNames: [StringMatcher] {
+    get { memory.messages(pointer.pointee.match_subject_alt_names, pointer.pointee.n_match_subject_alt_names) }
+    nonmutating set {
+      pointer.pointee.match_subject_alt_names = memory.messages(newValue)
+      pointer.pointee.n_match_subject_alt_names = newValue.count
+    }
+  }
+
+  /// Whether its chain must lead to the trusted certificates; it must by default.
+  public var trustChainVerification: CertificateValidationContext.TrustChainVerification {
+    get { CertificateValidationContext.TrustChainVerification(rawValue: Int32(bitPattern: pointer.pointee.trust_chain_verification.rawValue)) }
+    nonmutating set {
+      pointer.pointee.trust_chain_verification = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// A folder: files are read again whenever something is moved into it.
+  public var watchedDirectory: WatchedDirectory? {
+    get { memory.message(pointer.pointee.watched_directory) }
+    nonmutating set {
+      pointer.pointee.watched_directory = newValue?.pointer
+    }
+  }
+
+  /// The check, as an extension does it.
+  public var customValidatorConfig: TypedExtensionConfig? {
+    get { memory.message(pointer.pointee.custom_validator_config) }
+    nonmutating set {
+      pointer.pointee.custom_validator_config = newValue?.pointer
+    }
+  }
+
+  /// Whether only the certificate itself is looked for in `crl`, and not its chain; false by default.
+  public var onlyVerifyLeafCertCrl: Bool {
+    get { pointer.pointee.only_verify_leaf_cert_crl != 0 }
+    nonmutating set {
+      pointer.pointee.only_verify_leaf_cert_crl = newValue ? 1 : 0
+    }
+  }
+
   /// Names of which the certificate must have one; all are accepted when empty.
   public var matchTypedSubjectAltNames: [SubjectAltNameMatcher] {
     get { memory.messages(pointer.pointee.match_typed_subject_alt_names, pointer.pointee.n_match_typed_subject_alt_names) }
@@ -235,5 +352,64 @@ public struct CertificateValidationContext: EnvoyMessage {
       pointer.pointee.match_typed_subject_alt_names = memory.messages(newValue)
       pointer.pointee.n_match_typed_subject_alt_names = newValue.count
     }
+  }
+
+  /// How long a chain may be; 100 when absent.
+  public var maxVerifyDepth: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_verify_depth) }
+    nonmutating set {
+      pointer.pointee.max_verify_depth = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Trusts the certificates of the system.
+  public var systemRootCerts: CertificateValidationContext.SystemRootCerts? {
+    get { memory.message(pointer.pointee.system_root_certs) }
+    nonmutating set {
+      pointer.pointee.system_root_certs = newValue?.pointer
+    }
+  }
+
+  /// The certificates of the system.
+  public struct SystemRootCerts: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+  }
+
+  /// Whether a chain must lead to the trusted certificates.
+  public struct TrustChainVerification: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// It must.
+    public static var verifyTrustChain: Self { Self(rawValue: 0) }
+
+    /// It need not; a filter may ask later.
+    public static var acceptUntrusted: Self { Self(rawValue: 1) }
   }
 }

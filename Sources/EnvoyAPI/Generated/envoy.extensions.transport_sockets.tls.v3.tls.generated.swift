@@ -52,6 +52,38 @@ public struct UpstreamTlsContext: EnvoyMessage {
       pointer.pointee.allow_renegotiation = newValue ? 1 : 0
     }
   }
+
+  /// How many sessions are kept for resumption; 1 when absent, 0 for none.
+  public var maxSessionKeys: UInt32? {
+    get { memory.uint32Value(pointer.pointee.max_session_keys) }
+    nonmutating set {
+      pointer.pointee.max_session_keys = memory.uint32Value(newValue)
+    }
+  }
+
+  /// Whether the key usage of RSA certificates must fit; true when absent.
+  public var enforceRsaKeyUsage: Bool? {
+    get { memory.boolValue(pointer.pointee.enforce_rsa_key_usage) }
+    nonmutating set {
+      pointer.pointee.enforce_rsa_key_usage = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether the server name is the hostname of the endpoint; false by default.
+  public var autoHostSni: Bool {
+    get { pointer.pointee.auto_host_sni != 0 }
+    nonmutating set {
+      pointer.pointee.auto_host_sni = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the certificate must have the server name; false by default.
+  public var autoSniSanValidation: Bool {
+    get { pointer.pointee.auto_sni_san_validation != 0 }
+    nonmutating set {
+      pointer.pointee.auto_sni_san_validation = newValue ? 1 : 0
+    }
+  }
 }
 
 /// What both sides of TLS have in common.
@@ -107,6 +139,285 @@ public struct CommonTlsContext: EnvoyMessage {
       }
       pointer.pointee.validation_context = newValue.pointer
       pointer.pointee.validation_context_type_case = .init(rawValue: 3)
+    }
+  }
+
+  /// How the other side's certificate is checked, from the secret discovery service.
+  public var validationContextSdsSecretConfig: SdsSecretConfig? {
+    get { pointer.pointee.validation_context_type_case.rawValue == 7 ? memory.message(pointer.pointee.validation_context_sds_secret_config) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.validation_context_type_case.rawValue == 7 { pointer.pointee.validation_context_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.validation_context_sds_secret_config = newValue.pointer
+      pointer.pointee.validation_context_type_case = .init(rawValue: 7)
+    }
+  }
+
+  /// The same, some of it given here.
+  public var combinedValidationContext: CommonTlsContext.CombinedCertificateValidationContext? {
+    get { pointer.pointee.validation_context_type_case.rawValue == 8 ? memory.message(pointer.pointee.combined_validation_context) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.validation_context_type_case.rawValue == 8 { pointer.pointee.validation_context_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.combined_validation_context = newValue.pointer
+      pointer.pointee.validation_context_type_case = .init(rawValue: 8)
+    }
+  }
+
+  /// Protocols offered by ALPN, in order of preference; upstream, those of the HTTP version when empty.
+  public var alpnProtocols: [String] {
+    get { memory.strings(pointer.pointee.alpn_protocols, pointer.pointee.n_alpn_protocols) }
+    nonmutating set {
+      pointer.pointee.alpn_protocols = memory.strings(newValue)
+      pointer.pointee.n_alpn_protocols = newValue.count
+    }
+  }
+
+  /// Own certificates, from the secret discovery service.
+  public var tlsCertificateSdsSecretConfigs: [SdsSecretConfig] {
+    get { memory.messages(pointer.pointee.tls_certificate_sds_secret_configs, pointer.pointee.n_tls_certificate_sds_secret_configs) }
+    nonmutating set {
+      pointer.pointee.tls_certificate_sds_secret_configs = memory.messages(newValue)
+      pointer.pointee.n_tls_certificate_sds_secret_configs = newValue.count
+    }
+  }
+
+  /// The handshake, as an extension does it.
+  public var customHandshaker: TypedExtensionConfig? {
+    get { memory.message(pointer.pointee.custom_handshaker) }
+    nonmutating set {
+      pointer.pointee.custom_handshaker = newValue?.pointer
+    }
+  }
+
+  /// Where keys are logged, for debugging; nowhere when absent.
+  public var keyLog: TlsKeyLog? {
+    get { memory.message(pointer.pointee.key_log) }
+    nonmutating set {
+      pointer.pointee.key_log = newValue?.pointer
+    }
+  }
+
+  /// How a certificate is checked, partly from the secret discovery service.
+  public struct CombinedCertificateValidationContext: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+    /// What is given here.
+    public var defaultValidationContext: CertificateValidationContext? {
+      get { memory.message(pointer.pointee.default_validation_context) }
+      nonmutating set {
+        pointer.pointee.default_validation_context = newValue?.pointer
+      }
+    }
+
+    /// What is merged into it.
+    public var validationContextSdsSecretConfig: SdsSecretConfig? {
+      get { memory.message(pointer.pointee.validation_context_sds_secret_config) }
+      nonmutating set {
+        pointer.pointee.validation_context_sds_secret_config = newValue?.pointer
+      }
+    }
+  }
+}
+
+/// TLS towards a client.
+public struct DownstreamTlsContext: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// What both sides of TLS have in common.
+  public var commonTlsContext: CommonTlsContext? {
+    get { memory.message(pointer.pointee.common_tls_context) }
+    nonmutating set {
+      pointer.pointee.common_tls_context = newValue?.pointer
+    }
+  }
+
+  /// Whether a client must have a certificate; false when absent.
+  public var requireClientCertificate: Bool? {
+    get { memory.boolValue(pointer.pointee.require_client_certificate) }
+    nonmutating set {
+      pointer.pointee.require_client_certificate = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether a client must ask for a server name; false when absent.
+  public var requireSni: Bool? {
+    get { memory.boolValue(pointer.pointee.require_sni) }
+    nonmutating set {
+      pointer.pointee.require_sni = memory.boolValue(newValue)
+    }
+  }
+
+  /// How long a session may be resumed; 2 hours when absent.
+  public var sessionTimeout: Duration? {
+    get { memory.duration(pointer.pointee.session_timeout) }
+    nonmutating set {
+      pointer.pointee.session_timeout = memory.duration(newValue)
+    }
+  }
+
+  /// Whether there are no session tickets; false by default.
+  public var disableStatelessSessionResumption: Bool? {
+    get { pointer.pointee.session_ticket_keys_type_case.rawValue == 7 ? pointer.pointee.disable_stateless_session_resumption != 0 : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.session_ticket_keys_type_case.rawValue == 7 { pointer.pointee.session_ticket_keys_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.disable_stateless_session_resumption = newValue ? 1 : 0
+      pointer.pointee.session_ticket_keys_type_case = .init(rawValue: 7)
+    }
+  }
+
+  /// What is done about OCSP; `LENIENT_STAPLING` by default.
+  public var ocspStaplePolicy: DownstreamTlsContext.OcspStaplePolicy {
+    get { DownstreamTlsContext.OcspStaplePolicy(rawValue: Int32(bitPattern: pointer.pointee.ocsp_staple_policy.rawValue)) }
+    nonmutating set {
+      pointer.pointee.ocsp_staple_policy = .init(rawValue: UInt32(bitPattern: newValue.rawValue))
+    }
+  }
+
+  /// Whether all certificates are tried when none has the server name; false when absent.
+  public var fullScanCertsOnSniMismatch: Bool? {
+    get { memory.boolValue(pointer.pointee.full_scan_certs_on_sni_mismatch) }
+    nonmutating set {
+      pointer.pointee.full_scan_certs_on_sni_mismatch = memory.boolValue(newValue)
+    }
+  }
+
+  /// Whether sessions are not remembered here either; false by default.
+  public var disableStatefulSessionResumption: Bool {
+    get { pointer.pointee.disable_stateful_session_resumption != 0 }
+    nonmutating set {
+      pointer.pointee.disable_stateful_session_resumption = newValue ? 1 : 0
+    }
+  }
+
+  /// Whether the client's order of ciphers counts; false by default.
+  public var preferClientCiphers: Bool {
+    get { pointer.pointee.prefer_client_ciphers != 0 }
+    nonmutating set {
+      pointer.pointee.prefer_client_ciphers = newValue ? 1 : 0
+    }
+  }
+
+  /// What is done about OCSP.
+  public struct OcspStaplePolicy: RawRepresentable, Hashable, Sendable {
+    /// The number; one that is not listed here is kept as it is.
+    public let rawValue: Int32
+
+    public init(rawValue: Int32) {
+      self.rawValue = rawValue
+    }
+
+    /// A certificate without a valid response is used, without it.
+    public static var lenientStapling: Self { Self(rawValue: 0) }
+
+    /// A certificate whose response has expired is not used.
+    public static var strictStapling: Self { Self(rawValue: 1) }
+
+    /// Every certificate must have a valid response.
+    public static var mustStaple: Self { Self(rawValue: 2) }
+  }
+}
+
+/// Where the keys of connections are logged.
+public struct TlsKeyLog: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__tls_key_log__type()) }
+
+  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog>
+  let memory: ArenaMemory
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    memory = arena.memory
+    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__tls_key_log__type())
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog.self)
+    memory = storage.memory
+  }
+
+  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+
+  /// The path of the file.
+  public var path: String {
+    get { memory.string(pointer.pointee.path) }
+    nonmutating set {
+      pointer.pointee.path = memory.string(newValue)
+    }
+  }
+
+  /// Of which own addresses; all when empty.
+  public var localAddressRange: [CidrRange] {
+    get { memory.messages(pointer.pointee.local_address_range, pointer.pointee.n_local_address_range) }
+    nonmutating set {
+      pointer.pointee.local_address_range = memory.messages(newValue)
+      pointer.pointee.n_local_address_range = newValue.count
+    }
+  }
+
+  /// Of which addresses of the other side; all when empty.
+  public var remoteAddressRange: [CidrRange] {
+    get { memory.messages(pointer.pointee.remote_address_range, pointer.pointee.n_remote_address_range) }
+    nonmutating set {
+      pointer.pointee.remote_address_range = memory.messages(newValue)
+      pointer.pointee.n_remote_address_range = newValue.count
     }
   }
 }

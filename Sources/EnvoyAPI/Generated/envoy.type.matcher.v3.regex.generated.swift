@@ -29,12 +29,52 @@ public struct RegexMatcher: EnvoyMessage {
 
   public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
+  /// RE2 reads it, as it does anyway.
+  public var googleRe2: RegexMatcher.GoogleRE2? {
+    get { pointer.pointee.engine_type_case.rawValue == 1 ? memory.message(pointer.pointee.google_re2) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.engine_type_case.rawValue == 1 { pointer.pointee.engine_type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.google_re2 = newValue.pointer
+      pointer.pointee.engine_type_case = .init(rawValue: 1)
+    }
+  }
+
   /// The expression, in the syntax of RE2.
   public var regex: String {
     get { memory.string(pointer.pointee.regex) }
     nonmutating set {
       pointer.pointee.regex = memory.string(newValue)
     }
+  }
+
+  /// RE2.
+  public struct GoogleRE2: EnvoyMessage {
+    public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__regex_matcher__google_re2__type()) }
+
+    let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2>
+    let memory: ArenaMemory
+
+    /// Makes an empty message in `arena`.
+    public init(_ arena: Arena) {
+      memory = arena.memory
+      pointer = memory.message(envoy__type__matcher__v3__regex_matcher__google_re2__type())
+    }
+
+    /// Makes a message in `arena` and lets `build` fill it in.
+    public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+      self.init(arena)
+      try build(self)
+    }
+
+    public init(_ storage: MessageStorage) {
+      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2.self)
+      memory = storage.memory
+    }
+
+    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 }
 

@@ -102,39 +102,3 @@ public struct StringMatcher: EnvoyMessage {
     }
   }
 }
-
-/// What a string must be, in one way or another.
-public struct ListStringMatcher: EnvoyMessage {
-  public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__list_string_matcher__type()) }
-
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ListStringMatcher>
-  let memory: ArenaMemory
-
-  /// Makes an empty message in `arena`.
-  public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__list_string_matcher__type())
-  }
-
-  /// Makes a message in `arena` and lets `build` fill it in.
-  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
-    self.init(arena)
-    try build(self)
-  }
-
-  public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__ListStringMatcher.self)
-    memory = storage.memory
-  }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
-
-  /// The ways.
-  public var patterns: [StringMatcher] {
-    get { memory.messages(pointer.pointee.patterns, pointer.pointee.n_patterns) }
-    nonmutating set {
-      pointer.pointee.patterns = memory.messages(newValue)
-      pointer.pointee.n_patterns = newValue.count
-    }
-  }
-}

@@ -103,6 +103,12 @@ void   envoy__config__cluster__v3__cluster__preconnect_policy__init
   static const Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__PRECONNECT_POLICY__INIT;
   *message = init_value;
 }
+void   envoy__config__cluster__v3__cluster__refresh_rate__init
+                     (Envoy__Config__Cluster__V3__Cluster__RefreshRate         *message)
+{
+  static const Envoy__Config__Cluster__V3__Cluster__RefreshRate init_value = ENVOY__CONFIG__CLUSTER__V3__CLUSTER__REFRESH_RATE__INIT;
+  *message = init_value;
+}
 void   envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__init
                      (Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry         *message)
 {
@@ -1405,6 +1411,57 @@ const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__preconnect
   (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__preconnect_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__refresh_rate__field_descriptors[2] =
+{
+  {
+    "base_interval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RefreshRate, base_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_interval",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster__RefreshRate, max_interval),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__cluster__v3__cluster__refresh_rate__field_indices_by_name[] = {
+  0,   /* field[0] = base_interval */
+  1,   /* field[1] = max_interval */
+};
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__refresh_rate__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__refresh_rate__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.cluster.v3.Cluster.RefreshRate",
+  "RefreshRate",
+  "Envoy__Config__Cluster__V3__Cluster__RefreshRate",
+  "envoy.config.cluster.v3",
+  sizeof(Envoy__Config__Cluster__V3__Cluster__RefreshRate),
+  2,
+  envoy__config__cluster__v3__cluster__refresh_rate__field_descriptors,
+  envoy__config__cluster__v3__cluster__refresh_rate__field_indices_by_name,
+  1,  envoy__config__cluster__v3__cluster__refresh_rate__number_ranges,
+  (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__refresh_rate__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__field_descriptors[2] =
 {
   {
@@ -1562,7 +1619,7 @@ const ProtobufCEnumDescriptor envoy__config__cluster__v3__cluster__dns_lookup_fa
   envoy__config__cluster__v3__cluster__dns_lookup_family__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field_descriptors[35] =
+static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field_descriptors[44] =
 {
   {
     "name",
@@ -1656,6 +1713,42 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Cluster__V3__Cluster, circuit_breakers),
     &envoy__config__cluster__v3__circuit_breakers__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http_protocol_options",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, http_protocol_options),
+    &envoy__config__core__v3__http1_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "http2_protocol_options",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, http2_protocol_options),
+    &envoy__config__core__v3__http2_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dns_refresh_rate",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, dns_refresh_rate),
+    &google__protobuf__duration__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -1781,6 +1874,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "common_http_protocol_options",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, common_http_protocol_options),
+    &envoy__config__core__v3__http_protocol_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "upstream_connection_options",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -1877,6 +1982,18 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "respect_dns_ttl",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, respect_dns_ttl),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "load_balancing_policy",
     41,
     PROTOBUF_C_LABEL_NONE,
@@ -1896,6 +2013,42 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     offsetof(Envoy__Config__Cluster__V3__Cluster, n_transport_socket_matches),
     offsetof(Envoy__Config__Cluster__V3__Cluster, transport_socket_matches),
     &envoy__config__cluster__v3__cluster__transport_socket_match__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dns_failure_refresh_rate",
+    44,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, dns_failure_refresh_rate),
+    &envoy__config__cluster__v3__cluster__refresh_rate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "use_tcp_for_dns_lookups",
+    45,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, use_tcp_for_dns_lookups),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_http_protocol_options",
+    46,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, upstream_http_protocol_options),
+    &envoy__config__core__v3__upstream_http_protocol_options__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -1984,59 +2137,81 @@ static const ProtobufCFieldDescriptor envoy__config__cluster__v3__cluster__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "dns_jitter",
+    58,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Cluster__V3__Cluster, dns_jitter),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__cluster__v3__cluster__field_indices_by_name[] = {
-  17,   /* field[17] = alt_stat_name */
+  20,   /* field[20] = alt_stat_name */
   7,   /* field[7] = circuit_breakers */
-  10,   /* field[10] = cleanup_interval */
-  19,   /* field[19] = close_connections_on_host_health_failure */
-  25,   /* field[25] = cluster_type */
-  16,   /* field[16] = common_lb_config */
+  13,   /* field[13] = cleanup_interval */
+  23,   /* field[23] = close_connections_on_host_health_failure */
+  29,   /* field[29] = cluster_type */
+  21,   /* field[21] = common_http_protocol_options */
+  19,   /* field[19] = common_lb_config */
   3,   /* field[3] = connect_timeout */
-  30,   /* field[30] = connection_pool_per_downstream_connection */
-  8,   /* field[8] = dns_lookup_family */
+  38,   /* field[38] = connection_pool_per_downstream_connection */
+  33,   /* field[33] = dns_failure_refresh_rate */
+  43,   /* field[43] = dns_jitter */
+  11,   /* field[11] = dns_lookup_family */
+  10,   /* field[10] = dns_refresh_rate */
   2,   /* field[2] = eds_cluster_config */
   6,   /* field[6] = health_checks */
-  20,   /* field[20] = ignore_health_on_host_removal */
+  9,   /* field[9] = http2_protocol_options */
+  8,   /* field[8] = http_protocol_options */
+  24,   /* field[24] = ignore_health_on_host_removal */
   5,   /* field[5] = lb_policy */
-  12,   /* field[12] = lb_subset_config */
-  24,   /* field[24] = least_request_lb_config */
-  21,   /* field[21] = load_assignment */
-  26,   /* field[26] = load_balancing_policy */
-  31,   /* field[31] = maglev_lb_config */
-  15,   /* field[15] = metadata */
+  15,   /* field[15] = lb_subset_config */
+  28,   /* field[28] = least_request_lb_config */
+  25,   /* field[25] = load_assignment */
+  31,   /* field[31] = load_balancing_policy */
+  39,   /* field[39] = maglev_lb_config */
+  18,   /* field[18] = metadata */
   0,   /* field[0] = name */
-  22,   /* field[22] = original_dst_lb_config */
-  9,   /* field[9] = outlier_detection */
+  26,   /* field[26] = original_dst_lb_config */
+  12,   /* field[12] = outlier_detection */
   4,   /* field[4] = per_connection_buffer_limit_bytes */
-  29,   /* field[29] = preconnect_policy */
-  13,   /* field[13] = ring_hash_lb_config */
-  34,   /* field[34] = round_robin_lb_config */
-  28,   /* field[28] = track_cluster_stats */
-  14,   /* field[14] = transport_socket */
-  27,   /* field[27] = transport_socket_matches */
+  37,   /* field[37] = preconnect_policy */
+  30,   /* field[30] = respect_dns_ttl */
+  16,   /* field[16] = ring_hash_lb_config */
+  42,   /* field[42] = round_robin_lb_config */
+  36,   /* field[36] = track_cluster_stats */
+  17,   /* field[17] = transport_socket */
+  32,   /* field[32] = transport_socket_matches */
   1,   /* field[1] = type */
-  33,   /* field[33] = typed_dns_resolver_config */
-  23,   /* field[23] = typed_extension_protocol_options */
-  11,   /* field[11] = upstream_bind_config */
-  18,   /* field[18] = upstream_connection_options */
-  32,   /* field[32] = wait_for_warm_on_init */
+  41,   /* field[41] = typed_dns_resolver_config */
+  27,   /* field[27] = typed_extension_protocol_options */
+  14,   /* field[14] = upstream_bind_config */
+  22,   /* field[22] = upstream_connection_options */
+  35,   /* field[35] = upstream_http_protocol_options */
+  34,   /* field[34] = use_tcp_for_dns_lookups */
+  40,   /* field[40] = wait_for_warm_on_init */
 };
-static const ProtobufCIntRange envoy__config__cluster__v3__cluster__number_ranges[12 + 1] =
+static const ProtobufCIntRange envoy__config__cluster__v3__cluster__number_ranges[13 + 1] =
 {
   { 1, 0 },
   { 8, 6 },
   { 10, 7 },
-  { 17, 8 },
-  { 19, 9 },
-  { 27, 16 },
-  { 30, 18 },
-  { 36, 23 },
-  { 41, 26 },
-  { 43, 27 },
-  { 49, 28 },
-  { 54, 32 },
-  { 0, 35 }
+  { 13, 8 },
+  { 16, 10 },
+  { 19, 12 },
+  { 27, 19 },
+  { 36, 27 },
+  { 41, 31 },
+  { 43, 32 },
+  { 49, 36 },
+  { 54, 40 },
+  { 58, 43 },
+  { 0, 44 }
 };
 const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__descriptor =
 {
@@ -2046,10 +2221,10 @@ const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__descriptor
   "Envoy__Config__Cluster__V3__Cluster",
   "envoy.config.cluster.v3",
   sizeof(Envoy__Config__Cluster__V3__Cluster),
-  35,
+  44,
   envoy__config__cluster__v3__cluster__field_descriptors,
   envoy__config__cluster__v3__cluster__field_indices_by_name,
-  12,  envoy__config__cluster__v3__cluster__number_ranges,
+  13,  envoy__config__cluster__v3__cluster__number_ranges,
   (ProtobufCMessageInit) envoy__config__cluster__v3__cluster__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -52,8 +52,20 @@ void   envoy__config__core__v3__substitution_format_string__free_unpacked
   assert(message->base.descriptor == &envoy__config__core__v3__substitution_format_string__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__core__v3__substitution_format_string__field_descriptors[5] =
+static const ProtobufCFieldDescriptor envoy__config__core__v3__substitution_format_string__field_descriptors[6] =
 {
+  {
+    "text_format",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Core__V3__SubstitutionFormatString, format_case),
+    offsetof(Envoy__Config__Core__V3__SubstitutionFormatString, text_format),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "json_format",
     2,
@@ -116,16 +128,17 @@ static const ProtobufCFieldDescriptor envoy__config__core__v3__substitution_form
   },
 };
 static const unsigned envoy__config__core__v3__substitution_format_string__field_indices_by_name[] = {
-  2,   /* field[2] = content_type */
-  4,   /* field[4] = formatters */
-  0,   /* field[0] = json_format */
-  1,   /* field[1] = omit_empty_values */
-  3,   /* field[3] = text_format_source */
+  3,   /* field[3] = content_type */
+  5,   /* field[5] = formatters */
+  1,   /* field[1] = json_format */
+  2,   /* field[2] = omit_empty_values */
+  0,   /* field[0] = text_format */
+  4,   /* field[4] = text_format_source */
 };
 static const ProtobufCIntRange envoy__config__core__v3__substitution_format_string__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 5 }
+  { 1, 0 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor envoy__config__core__v3__substitution_format_string__descriptor =
 {
@@ -135,7 +148,7 @@ const ProtobufCMessageDescriptor envoy__config__core__v3__substitution_format_st
   "Envoy__Config__Core__V3__SubstitutionFormatString",
   "envoy.config.core.v3",
   sizeof(Envoy__Config__Core__V3__SubstitutionFormatString),
-  5,
+  6,
   envoy__config__core__v3__substitution_format_string__field_descriptors,
   envoy__config__core__v3__substitution_format_string__field_indices_by_name,
   1,  envoy__config__core__v3__substitution_format_string__number_ranges,

@@ -7,6 +7,18 @@
 #endif
 
 #include "envoy/config/listener/v3/listener.pb-c.h"
+void   envoy__config__listener__v3__listener__connection_balance_config__exact_balance__init
+                     (Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance         *message)
+{
+  static const Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance init_value = ENVOY__CONFIG__LISTENER__V3__LISTENER__CONNECTION_BALANCE_CONFIG__EXACT_BALANCE__INIT;
+  *message = init_value;
+}
+void   envoy__config__listener__v3__listener__connection_balance_config__init
+                     (Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig         *message)
+{
+  static const Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig init_value = ENVOY__CONFIG__LISTENER__V3__LISTENER__CONNECTION_BALANCE_CONFIG__INIT;
+  *message = init_value;
+}
 void   envoy__config__listener__v3__listener__init
                      (Envoy__Config__Listener__V3__Listener         *message)
 {
@@ -52,7 +64,149 @@ void   envoy__config__listener__v3__listener__free_unpacked
   assert(message->base.descriptor == &envoy__config__listener__v3__listener__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__field_descriptors[9] =
+void   envoy__config__listener__v3__additional_address__init
+                     (Envoy__Config__Listener__V3__AdditionalAddress         *message)
+{
+  static const Envoy__Config__Listener__V3__AdditionalAddress init_value = ENVOY__CONFIG__LISTENER__V3__ADDITIONAL_ADDRESS__INIT;
+  *message = init_value;
+}
+size_t envoy__config__listener__v3__additional_address__get_packed_size
+                     (const Envoy__Config__Listener__V3__AdditionalAddress *message)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__additional_address__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__listener__v3__additional_address__pack
+                     (const Envoy__Config__Listener__V3__AdditionalAddress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__additional_address__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__listener__v3__additional_address__pack_to_buffer
+                     (const Envoy__Config__Listener__V3__AdditionalAddress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__additional_address__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Listener__V3__AdditionalAddress *
+       envoy__config__listener__v3__additional_address__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Listener__V3__AdditionalAddress *)
+     protobuf_c_message_unpack (&envoy__config__listener__v3__additional_address__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__listener__v3__additional_address__free_unpacked
+                     (Envoy__Config__Listener__V3__AdditionalAddress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__listener__v3__additional_address__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+#define envoy__config__listener__v3__listener__connection_balance_config__exact_balance__field_descriptors NULL
+#define envoy__config__listener__v3__listener__connection_balance_config__exact_balance__field_indices_by_name NULL
+#define envoy__config__listener__v3__listener__connection_balance_config__exact_balance__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__config__listener__v3__listener__connection_balance_config__exact_balance__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.Listener.ConnectionBalanceConfig.ExactBalance",
+  "ExactBalance",
+  "Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance",
+  "envoy.config.listener.v3",
+  sizeof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance),
+  0,
+  envoy__config__listener__v3__listener__connection_balance_config__exact_balance__field_descriptors,
+  envoy__config__listener__v3__listener__connection_balance_config__exact_balance__field_indices_by_name,
+  0,  envoy__config__listener__v3__listener__connection_balance_config__exact_balance__number_ranges,
+  (ProtobufCMessageInit) envoy__config__listener__v3__listener__connection_balance_config__exact_balance__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__connection_balance_config__field_descriptors[2] =
+{
+  {
+    "exact_balance",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig, balance_type_case),
+    offsetof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig, exact_balance),
+    &envoy__config__listener__v3__listener__connection_balance_config__exact_balance__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extend_balance",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig, balance_type_case),
+    offsetof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig, extend_balance),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__listener__v3__listener__connection_balance_config__field_indices_by_name[] = {
+  0,   /* field[0] = exact_balance */
+  1,   /* field[1] = extend_balance */
+};
+static const ProtobufCIntRange envoy__config__listener__v3__listener__connection_balance_config__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__config__listener__v3__listener__connection_balance_config__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.Listener.ConnectionBalanceConfig",
+  "ConnectionBalanceConfig",
+  "Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig",
+  "envoy.config.listener.v3",
+  sizeof(Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig),
+  2,
+  envoy__config__listener__v3__listener__connection_balance_config__field_descriptors,
+  envoy__config__listener__v3__listener__connection_balance_config__field_indices_by_name,
+  1,  envoy__config__listener__v3__listener__connection_balance_config__number_ranges,
+  (ProtobufCMessageInit) envoy__config__listener__v3__listener__connection_balance_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__config__listener__v3__listener__drain_type__enum_values_by_number[2] =
+{
+  { "DEFAULT", "ENVOY__CONFIG__LISTENER__V3__LISTENER__DRAIN_TYPE__DEFAULT", 0 },
+  { "MODIFY_ONLY", "ENVOY__CONFIG__LISTENER__V3__LISTENER__DRAIN_TYPE__MODIFY_ONLY", 1 },
+};
+static const ProtobufCIntRange envoy__config__listener__v3__listener__drain_type__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex envoy__config__listener__v3__listener__drain_type__enum_values_by_name[2] =
+{
+  { "DEFAULT", 0 },
+  { "MODIFY_ONLY", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__listener__v3__listener__drain_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.Listener.DrainType",
+  "DrainType",
+  "Envoy__Config__Listener__V3__Listener__DrainType",
+  "envoy.config.listener.v3",
+  2,
+  envoy__config__listener__v3__listener__drain_type__enum_values_by_number,
+  2,
+  envoy__config__listener__v3__listener__drain_type__enum_values_by_name,
+  1,
+  envoy__config__listener__v3__listener__drain_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__field_descriptors[27] =
 {
   {
     "name",
@@ -103,6 +257,18 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "per_connection_buffer_limit_bytes",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, per_connection_buffer_limit_bytes),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "metadata",
     6,
     PROTOBUF_C_LABEL_NONE,
@@ -110,6 +276,18 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Listener__V3__Listener, metadata),
     &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "drain_type",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, drain_type),
+    &envoy__config__listener__v3__listener__drain_type__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -127,6 +305,66 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "transparent",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, transparent),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "freebind",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, freebind),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tcp_fast_open_queue_length",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, tcp_fast_open_queue_length),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "socket_options",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__Listener, n_socket_options),
+    offsetof(Envoy__Config__Listener__V3__Listener, socket_options),
+    &envoy__config__core__v3__socket_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "listener_filters_timeout",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, listener_filters_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "traffic_direction",
     16,
     PROTOBUF_C_LABEL_NONE,
@@ -134,6 +372,66 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,   /* quantifier_offset */
     offsetof(Envoy__Config__Listener__V3__Listener, traffic_direction),
     &envoy__config__core__v3__traffic_direction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "continue_on_listener_filters_timeout",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, continue_on_listener_filters_timeout),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "connection_balance_config",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, connection_balance_config),
+    &envoy__config__listener__v3__listener__connection_balance_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_log",
+    22,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__Listener, n_access_log),
+    offsetof(Envoy__Config__Listener__V3__Listener, access_log),
+    &envoy__config__accesslog__v3__access_log__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tcp_backlog_size",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, tcp_backlog_size),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "default_filter_chain",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, default_filter_chain),
+    &envoy__config__listener__v3__filter_chain__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -151,6 +449,18 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "stat_prefix",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, stat_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "enable_reuse_port",
     29,
     PROTOBUF_C_LABEL_NONE,
@@ -162,27 +472,107 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "enable_mptcp",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, enable_mptcp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignore_global_conn_limit",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, ignore_global_conn_limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "additional_addresses",
+    33,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__Listener, n_additional_addresses),
+    offsetof(Envoy__Config__Listener__V3__Listener, additional_addresses),
+    &envoy__config__listener__v3__additional_address__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_connections_to_accept_per_socket_event",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, max_connections_to_accept_per_socket_event),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bypass_overload_manager",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__Listener, bypass_overload_manager),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__listener__v3__listener__field_indices_by_name[] = {
+  16,   /* field[16] = access_log */
+  24,   /* field[24] = additional_addresses */
   1,   /* field[1] = address */
-  7,   /* field[7] = bind_to_port */
-  8,   /* field[8] = enable_reuse_port */
+  19,   /* field[19] = bind_to_port */
+  26,   /* field[26] = bypass_overload_manager */
+  15,   /* field[15] = connection_balance_config */
+  14,   /* field[14] = continue_on_listener_filters_timeout */
+  18,   /* field[18] = default_filter_chain */
+  6,   /* field[6] = drain_type */
+  22,   /* field[22] = enable_mptcp */
+  21,   /* field[21] = enable_reuse_port */
   2,   /* field[2] = filter_chains */
-  5,   /* field[5] = listener_filters */
-  4,   /* field[4] = metadata */
+  9,   /* field[9] = freebind */
+  23,   /* field[23] = ignore_global_conn_limit */
+  7,   /* field[7] = listener_filters */
+  12,   /* field[12] = listener_filters_timeout */
+  25,   /* field[25] = max_connections_to_accept_per_socket_event */
+  5,   /* field[5] = metadata */
   0,   /* field[0] = name */
-  6,   /* field[6] = traffic_direction */
+  4,   /* field[4] = per_connection_buffer_limit_bytes */
+  11,   /* field[11] = socket_options */
+  20,   /* field[20] = stat_prefix */
+  17,   /* field[17] = tcp_backlog_size */
+  10,   /* field[10] = tcp_fast_open_queue_length */
+  13,   /* field[13] = traffic_direction */
+  8,   /* field[8] = transparent */
   3,   /* field[3] = use_original_dst */
 };
-static const ProtobufCIntRange envoy__config__listener__v3__listener__number_ranges[6 + 1] =
+static const ProtobufCIntRange envoy__config__listener__v3__listener__number_ranges[8 + 1] =
 {
   { 1, 0 },
-  { 6, 4 },
-  { 9, 5 },
-  { 16, 6 },
-  { 26, 7 },
-  { 29, 8 },
-  { 0, 9 }
+  { 8, 6 },
+  { 15, 12 },
+  { 20, 15 },
+  { 22, 16 },
+  { 24, 17 },
+  { 28, 20 },
+  { 33, 24 },
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor envoy__config__listener__v3__listener__descriptor =
 {
@@ -192,10 +582,48 @@ const ProtobufCMessageDescriptor envoy__config__listener__v3__listener__descript
   "Envoy__Config__Listener__V3__Listener",
   "envoy.config.listener.v3",
   sizeof(Envoy__Config__Listener__V3__Listener),
-  9,
+  27,
   envoy__config__listener__v3__listener__field_descriptors,
   envoy__config__listener__v3__listener__field_indices_by_name,
-  6,  envoy__config__listener__v3__listener__number_ranges,
+  8,  envoy__config__listener__v3__listener__number_ranges,
   (ProtobufCMessageInit) envoy__config__listener__v3__listener__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__additional_address__field_descriptors[1] =
+{
+  {
+    "address",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__AdditionalAddress, address),
+    &envoy__config__core__v3__address__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__listener__v3__additional_address__field_indices_by_name[] = {
+  0,   /* field[0] = address */
+};
+static const ProtobufCIntRange envoy__config__listener__v3__additional_address__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__listener__v3__additional_address__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.AdditionalAddress",
+  "AdditionalAddress",
+  "Envoy__Config__Listener__V3__AdditionalAddress",
+  "envoy.config.listener.v3",
+  sizeof(Envoy__Config__Listener__V3__AdditionalAddress),
+  1,
+  envoy__config__listener__v3__additional_address__field_descriptors,
+  envoy__config__listener__v3__additional_address__field_indices_by_name,
+  1,  envoy__config__listener__v3__additional_address__number_ranges,
+  (ProtobufCMessageInit) envoy__config__listener__v3__additional_address__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

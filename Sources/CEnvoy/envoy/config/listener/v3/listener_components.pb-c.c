@@ -187,7 +187,58 @@ void   envoy__config__listener__v3__listener_filter__free_unpacked
   assert(message->base.descriptor == &envoy__config__listener__v3__listener_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain__field_descriptors[3] =
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__init
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet         *message)
+{
+  static const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet init_value = ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__MATCH_SET__INIT;
+  *message = init_value;
+}
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__init
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate         *message)
+{
+  static const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate init_value = ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__INIT;
+  *message = init_value;
+}
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__get_packed_size
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__pack
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__pack_to_buffer
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *
+       envoy__config__listener__v3__listener_filter_chain_match_predicate__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *)
+     protobuf_c_message_unpack (&envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__free_unpacked
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain__field_descriptors[6] =
 {
   {
     "filter_chain_match",
@@ -214,6 +265,30 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain_
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "metadata",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChain, metadata),
+    &envoy__config__core__v3__metadata__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transport_socket",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChain, transport_socket),
+    &envoy__config__core__v3__transport_socket__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "name",
     7,
     PROTOBUF_C_LABEL_NONE,
@@ -225,18 +300,34 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transport_socket_connect_timeout",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChain, transport_socket_connect_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__listener__v3__filter_chain__field_indices_by_name[] = {
   0,   /* field[0] = filter_chain_match */
   1,   /* field[1] = filters */
-  2,   /* field[2] = name */
+  2,   /* field[2] = metadata */
+  4,   /* field[4] = name */
+  3,   /* field[3] = transport_socket */
+  5,   /* field[5] = transport_socket_connect_timeout */
 };
-static const ProtobufCIntRange envoy__config__listener__v3__filter_chain__number_ranges[3 + 1] =
+static const ProtobufCIntRange envoy__config__listener__v3__filter_chain__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 3, 1 },
-  { 7, 2 },
-  { 0, 3 }
+  { 5, 2 },
+  { 9, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain__descriptor =
 {
@@ -246,14 +337,44 @@ const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain__desc
   "Envoy__Config__Listener__V3__FilterChain",
   "envoy.config.listener.v3",
   sizeof(Envoy__Config__Listener__V3__FilterChain),
-  3,
+  6,
   envoy__config__listener__v3__filter_chain__field_descriptors,
   envoy__config__listener__v3__filter_chain__field_indices_by_name,
-  3,  envoy__config__listener__v3__filter_chain__number_ranges,
+  4,  envoy__config__listener__v3__filter_chain__number_ranges,
   (ProtobufCMessageInit) envoy__config__listener__v3__filter_chain__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain_match__field_descriptors[1] =
+static const ProtobufCEnumValue envoy__config__listener__v3__filter_chain_match__connection_source_type__enum_values_by_number[3] =
+{
+  { "ANY", "ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__ANY", 0 },
+  { "SAME_IP_OR_LOOPBACK", "ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__SAME_IP_OR_LOOPBACK", 1 },
+  { "EXTERNAL", "ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__EXTERNAL", 2 },
+};
+static const ProtobufCIntRange envoy__config__listener__v3__filter_chain_match__connection_source_type__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__config__listener__v3__filter_chain_match__connection_source_type__enum_values_by_name[3] =
+{
+  { "ANY", 0 },
+  { "EXTERNAL", 2 },
+  { "SAME_IP_OR_LOOPBACK", 1 },
+};
+const ProtobufCEnumDescriptor envoy__config__listener__v3__filter_chain_match__connection_source_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.FilterChainMatch.ConnectionSourceType",
+  "ConnectionSourceType",
+  "Envoy__Config__Listener__V3__FilterChainMatch__ConnectionSourceType",
+  "envoy.config.listener.v3",
+  3,
+  envoy__config__listener__v3__filter_chain_match__connection_source_type__enum_values_by_number,
+  3,
+  envoy__config__listener__v3__filter_chain_match__connection_source_type__enum_values_by_name,
+  1,
+  envoy__config__listener__v3__filter_chain_match__connection_source_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain_match__field_descriptors[9] =
 {
   {
     "prefix_ranges",
@@ -267,14 +388,119 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__filter_chain_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "source_prefix_ranges",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, n_source_prefix_ranges),
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, source_prefix_ranges),
+    &envoy__config__core__v3__cidr_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source_ports",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, n_source_ports),
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, source_ports),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "destination_port",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, destination_port),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transport_protocol",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, transport_protocol),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "application_protocols",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, n_application_protocols),
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, application_protocols),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "server_names",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, n_server_names),
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, server_names),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source_type",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, source_type),
+    &envoy__config__listener__v3__filter_chain_match__connection_source_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "direct_source_prefix_ranges",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, n_direct_source_prefix_ranges),
+    offsetof(Envoy__Config__Listener__V3__FilterChainMatch, direct_source_prefix_ranges),
+    &envoy__config__core__v3__cidr_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__listener__v3__filter_chain_match__field_indices_by_name[] = {
+  5,   /* field[5] = application_protocols */
+  3,   /* field[3] = destination_port */
+  8,   /* field[8] = direct_source_prefix_ranges */
   0,   /* field[0] = prefix_ranges */
+  6,   /* field[6] = server_names */
+  2,   /* field[2] = source_ports */
+  1,   /* field[1] = source_prefix_ranges */
+  7,   /* field[7] = source_type */
+  4,   /* field[4] = transport_protocol */
 };
-static const ProtobufCIntRange envoy__config__listener__v3__filter_chain_match__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__config__listener__v3__filter_chain_match__number_ranges[2 + 1] =
 {
   { 3, 0 },
-  { 0, 1 }
+  { 6, 1 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain_match__descriptor =
 {
@@ -284,10 +510,10 @@ const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain_match
   "Envoy__Config__Listener__V3__FilterChainMatch",
   "envoy.config.listener.v3",
   sizeof(Envoy__Config__Listener__V3__FilterChainMatch),
-  1,
+  9,
   envoy__config__listener__v3__filter_chain_match__field_descriptors,
   envoy__config__listener__v3__filter_chain_match__field_indices_by_name,
-  1,  envoy__config__listener__v3__filter_chain_match__number_ranges,
+  2,  envoy__config__listener__v3__filter_chain_match__number_ranges,
   (ProtobufCMessageInit) envoy__config__listener__v3__filter_chain_match__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -343,7 +569,7 @@ const ProtobufCMessageDescriptor envoy__config__listener__v3__filter__descriptor
   (ProtobufCMessageInit) envoy__config__listener__v3__filter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener_filter__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener_filter__field_descriptors[3] =
 {
   {
     "name",
@@ -369,8 +595,21 @@ static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener_filt
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter_disabled",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Listener__V3__ListenerFilter, filter_disabled),
+    &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__config__listener__v3__listener_filter__field_indices_by_name[] = {
+  2,   /* field[2] = filter_disabled */
   0,   /* field[0] = name */
   1,   /* field[1] = typed_config */
 };
@@ -378,7 +617,7 @@ static const ProtobufCIntRange envoy__config__listener__v3__listener_filter__num
 {
   { 1, 0 },
   { 3, 1 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter__descriptor =
 {
@@ -388,10 +627,138 @@ const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter__d
   "Envoy__Config__Listener__V3__ListenerFilter",
   "envoy.config.listener.v3",
   sizeof(Envoy__Config__Listener__V3__ListenerFilter),
-  2,
+  3,
   envoy__config__listener__v3__listener_filter__field_descriptors,
   envoy__config__listener__v3__listener_filter__field_indices_by_name,
   2,  envoy__config__listener__v3__listener_filter__number_ranges,
   (ProtobufCMessageInit) envoy__config__listener__v3__listener_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__field_descriptors[1] =
+{
+  {
+    "rules",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet, n_rules),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet, rules),
+    &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__field_indices_by_name[] = {
+  0,   /* field[0] = rules */
+};
+static const ProtobufCIntRange envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.ListenerFilterChainMatchPredicate.MatchSet",
+  "MatchSet",
+  "Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet",
+  "envoy.config.listener.v3",
+  sizeof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet),
+  1,
+  envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__field_descriptors,
+  envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__field_indices_by_name,
+  1,  envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__number_ranges,
+  (ProtobufCMessageInit) envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__field_descriptors[5] =
+{
+  {
+    "or_match",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, rule_case),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, or_match),
+    &envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "and_match",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, rule_case),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, and_match),
+    &envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_match",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, rule_case),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, not_match),
+    &envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "any_match",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, rule_case),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, any_match),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "destination_port_range",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, rule_case),
+    offsetof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate, destination_port_range),
+    &envoy__type__v3__int32_range__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__listener__v3__listener_filter_chain_match_predicate__field_indices_by_name[] = {
+  1,   /* field[1] = and_match */
+  3,   /* field[3] = any_match */
+  4,   /* field[4] = destination_port_range */
+  2,   /* field[2] = not_match */
+  0,   /* field[0] = or_match */
+};
+static const ProtobufCIntRange envoy__config__listener__v3__listener_filter_chain_match_predicate__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.listener.v3.ListenerFilterChainMatchPredicate",
+  "ListenerFilterChainMatchPredicate",
+  "Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate",
+  "envoy.config.listener.v3",
+  sizeof(Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate),
+  5,
+  envoy__config__listener__v3__listener_filter_chain_match_predicate__field_descriptors,
+  envoy__config__listener__v3__listener_filter_chain_match_predicate__field_indices_by_name,
+  1,  envoy__config__listener__v3__listener_filter_chain_match_predicate__number_ranges,
+  (ProtobufCMessageInit) envoy__config__listener__v3__listener_filter_chain_match_predicate__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -997,6 +997,51 @@ void   envoy__config__route__v3__filter_config__free_unpacked
   assert(message->base.descriptor == &envoy__config__route__v3__filter_config__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__config__route__v3__cors_policy__init
+                     (Envoy__Config__Route__V3__CorsPolicy         *message)
+{
+  static const Envoy__Config__Route__V3__CorsPolicy init_value = ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__INIT;
+  *message = init_value;
+}
+size_t envoy__config__route__v3__cors_policy__get_packed_size
+                     (const Envoy__Config__Route__V3__CorsPolicy *message)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__cors_policy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__config__route__v3__cors_policy__pack
+                     (const Envoy__Config__Route__V3__CorsPolicy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__cors_policy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__config__route__v3__cors_policy__pack_to_buffer
+                     (const Envoy__Config__Route__V3__CorsPolicy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__config__route__v3__cors_policy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Config__Route__V3__CorsPolicy *
+       envoy__config__route__v3__cors_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Config__Route__V3__CorsPolicy *)
+     protobuf_c_message_unpack (&envoy__config__route__v3__cors_policy__descriptor,
+                                allocator, len, data);
+}
+void   envoy__config__route__v3__cors_policy__free_unpacked
+                     (Envoy__Config__Route__V3__CorsPolicy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__config__route__v3__cors_policy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__field_descriptors[2] =
 {
   {
@@ -1078,7 +1123,7 @@ const ProtobufCEnumDescriptor envoy__config__route__v3__virtual_host__tls_requir
   envoy__config__route__v3__virtual_host__tls_requirement_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__field_descriptors[19] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__field_descriptors[20] =
 {
   {
     "name",
@@ -1160,6 +1205,18 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__fi
     offsetof(Envoy__Config__Route__V3__VirtualHost, n_request_headers_to_add),
     offsetof(Envoy__Config__Route__V3__VirtualHost, request_headers_to_add),
     &envoy__config__core__v3__header_value_option__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cors",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__VirtualHost, cors),
+    &envoy__config__route__v3__cors_policy__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -1310,34 +1367,35 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__virtual_host__fi
   },
 };
 static const unsigned envoy__config__route__v3__virtual_host__field_indices_by_name[] = {
+  7,   /* field[7] = cors */
   1,   /* field[1] = domains */
-  13,   /* field[13] = hedge_policy */
-  14,   /* field[14] = include_attempt_count_in_response */
-  16,   /* field[16] = include_is_timeout_retry_header */
-  10,   /* field[10] = include_request_attempt_count */
-  17,   /* field[17] = metadata */
+  14,   /* field[14] = hedge_policy */
+  15,   /* field[15] = include_attempt_count_in_response */
+  17,   /* field[17] = include_is_timeout_retry_header */
+  11,   /* field[11] = include_request_attempt_count */
+  18,   /* field[18] = metadata */
   0,   /* field[0] = name */
   5,   /* field[5] = rate_limits */
-  18,   /* field[18] = request_body_buffer_limit */
+  19,   /* field[19] = request_body_buffer_limit */
   6,   /* field[6] = request_headers_to_add */
-  9,   /* field[9] = request_headers_to_remove */
-  15,   /* field[15] = request_mirror_policies */
+  10,   /* field[10] = request_headers_to_remove */
+  16,   /* field[16] = request_mirror_policies */
   3,   /* field[3] = require_tls */
-  7,   /* field[7] = response_headers_to_add */
-  8,   /* field[8] = response_headers_to_remove */
-  12,   /* field[12] = retry_policy */
+  8,   /* field[8] = response_headers_to_add */
+  9,   /* field[9] = response_headers_to_remove */
+  13,   /* field[13] = retry_policy */
   2,   /* field[2] = routes */
-  11,   /* field[11] = typed_per_filter_config */
+  12,   /* field[12] = typed_per_filter_config */
   4,   /* field[4] = virtual_clusters */
 };
 static const ProtobufCIntRange envoy__config__route__v3__virtual_host__number_ranges[5 + 1] =
 {
   { 1, 0 },
-  { 10, 7 },
-  { 13, 9 },
-  { 19, 14 },
-  { 22, 15 },
-  { 0, 19 }
+  { 10, 8 },
+  { 13, 10 },
+  { 19, 15 },
+  { 22, 16 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_host__descriptor =
 {
@@ -1347,7 +1405,7 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__virtual_host__descrip
   "Envoy__Config__Route__V3__VirtualHost",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__VirtualHost),
-  19,
+  20,
   envoy__config__route__v3__virtual_host__field_descriptors,
   envoy__config__route__v3__virtual_host__field_indices_by_name,
   5,  envoy__config__route__v3__virtual_host__number_ranges,
@@ -2621,7 +2679,7 @@ const ProtobufCEnumDescriptor envoy__config__route__v3__route_action__cluster_no
   envoy__config__route__v3__route_action__cluster_not_found_response_code__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__field_descriptors[23] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__field_descriptors[24] =
 {
   {
     "cluster",
@@ -2768,6 +2826,18 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__fi
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "cors",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__RouteAction, cors),
+    &envoy__config__route__v3__cors_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "cluster_not_found_response_code",
     20,
     PROTOBUF_C_LABEL_NONE,
@@ -2901,44 +2971,46 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__route_action__fi
   },
 };
 static const unsigned envoy__config__route__v3__route_action__field_indices_by_name[] = {
-  22,   /* field[22] = append_x_forwarded_host */
+  23,   /* field[23] = append_x_forwarded_host */
   6,   /* field[6] = auto_host_rewrite */
   0,   /* field[0] = cluster */
   1,   /* field[1] = cluster_header */
-  12,   /* field[12] = cluster_not_found_response_code */
+  13,   /* field[13] = cluster_not_found_response_code */
+  12,   /* field[12] = cors */
   11,   /* field[11] = hash_policy */
-  15,   /* field[15] = hedge_policy */
-  16,   /* field[16] = host_rewrite_header */
+  16,   /* field[16] = hedge_policy */
+  17,   /* field[17] = host_rewrite_header */
   5,   /* field[5] = host_rewrite_literal */
-  20,   /* field[20] = host_rewrite_path_regex */
-  13,   /* field[13] = idle_timeout */
-  19,   /* field[19] = internal_redirect_policy */
-  21,   /* field[21] = max_stream_duration */
+  21,   /* field[21] = host_rewrite_path_regex */
+  14,   /* field[14] = idle_timeout */
+  20,   /* field[20] = internal_redirect_policy */
+  22,   /* field[22] = max_stream_duration */
   3,   /* field[3] = metadata_match */
   4,   /* field[4] = prefix_rewrite */
   9,   /* field[9] = priority */
   10,   /* field[10] = rate_limits */
-  18,   /* field[18] = regex_rewrite */
-  17,   /* field[17] = request_mirror_policies */
+  19,   /* field[19] = regex_rewrite */
+  18,   /* field[18] = request_mirror_policies */
   8,   /* field[8] = retry_policy */
   7,   /* field[7] = timeout */
-  14,   /* field[14] = upgrade_configs */
+  15,   /* field[15] = upgrade_configs */
   2,   /* field[2] = weighted_clusters */
 };
-static const ProtobufCIntRange envoy__config__route__v3__route_action__number_ranges[11 + 1] =
+static const ProtobufCIntRange envoy__config__route__v3__route_action__number_ranges[12 + 1] =
 {
   { 1, 0 },
   { 11, 9 },
   { 13, 10 },
   { 15, 11 },
-  { 20, 12 },
-  { 24, 13 },
-  { 27, 15 },
-  { 29, 16 },
-  { 32, 18 },
-  { 34, 19 },
-  { 38, 22 },
-  { 0, 23 }
+  { 17, 12 },
+  { 20, 13 },
+  { 24, 14 },
+  { 27, 16 },
+  { 29, 17 },
+  { 32, 19 },
+  { 34, 20 },
+  { 38, 23 },
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__descriptor =
 {
@@ -2948,10 +3020,10 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__route_action__descrip
   "Envoy__Config__Route__V3__RouteAction",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__RouteAction),
-  23,
+  24,
   envoy__config__route__v3__route_action__field_descriptors,
   envoy__config__route__v3__route_action__field_indices_by_name,
-  11,  envoy__config__route__v3__route_action__number_ranges,
+  12,  envoy__config__route__v3__route_action__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__route_action__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -3240,7 +3312,7 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__weighted_cluster__des
   (ProtobufCMessageInit) envoy__config__route__v3__weighted_cluster__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__field_descriptors[6] =
+static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__field_descriptors[11] =
 {
   {
     "name",
@@ -3252,6 +3324,18 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exact_match",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, exact_match),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -3291,6 +3375,54 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "prefix_match",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, prefix_match),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suffix_match",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, suffix_match),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "safe_regex_match",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, safe_regex_match),
+    &envoy__type__matcher__v3__regex_matcher__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contains_match",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, header_match_specifier_case),
+    offsetof(Envoy__Config__Route__V3__HeaderMatcher, contains_match),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "string_match",
     13,
     PROTOBUF_C_LABEL_NONE,
@@ -3316,19 +3448,24 @@ static const ProtobufCFieldDescriptor envoy__config__route__v3__header_matcher__
   },
 };
 static const unsigned envoy__config__route__v3__header_matcher__field_indices_by_name[] = {
-  3,   /* field[3] = invert_match */
+  8,   /* field[8] = contains_match */
+  1,   /* field[1] = exact_match */
+  4,   /* field[4] = invert_match */
   0,   /* field[0] = name */
-  2,   /* field[2] = present_match */
-  1,   /* field[1] = range_match */
-  4,   /* field[4] = string_match */
-  5,   /* field[5] = treat_missing_header_as_empty */
+  5,   /* field[5] = prefix_match */
+  3,   /* field[3] = present_match */
+  2,   /* field[2] = range_match */
+  7,   /* field[7] = safe_regex_match */
+  9,   /* field[9] = string_match */
+  6,   /* field[6] = suffix_match */
+  10,   /* field[10] = treat_missing_header_as_empty */
 };
 static const ProtobufCIntRange envoy__config__route__v3__header_matcher__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 6, 1 },
-  { 13, 4 },
-  { 0, 6 }
+  { 4, 1 },
+  { 6, 2 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor envoy__config__route__v3__header_matcher__descriptor =
 {
@@ -3338,7 +3475,7 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__header_matcher__descr
   "Envoy__Config__Route__V3__HeaderMatcher",
   "envoy.config.route.v3",
   sizeof(Envoy__Config__Route__V3__HeaderMatcher),
-  6,
+  11,
   envoy__config__route__v3__header_matcher__field_descriptors,
   envoy__config__route__v3__header_matcher__field_indices_by_name,
   3,  envoy__config__route__v3__header_matcher__number_ranges,
@@ -4930,5 +5067,135 @@ const ProtobufCMessageDescriptor envoy__config__route__v3__filter_config__descri
   envoy__config__route__v3__filter_config__field_indices_by_name,
   1,  envoy__config__route__v3__filter_config__number_ranges,
   (ProtobufCMessageInit) envoy__config__route__v3__filter_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__config__route__v3__cors_policy__field_descriptors[8] =
+{
+  {
+    "allow_methods",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, allow_methods),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_headers",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, allow_headers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expose_headers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, expose_headers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_age",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, max_age),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_credentials",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, allow_credentials),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter_enabled",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, enabled_specifier_case),
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, filter_enabled),
+    &envoy__config__core__v3__runtime_fractional_percent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shadow_enabled",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, shadow_enabled),
+    &envoy__config__core__v3__runtime_fractional_percent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_origin_string_match",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, n_allow_origin_string_match),
+    offsetof(Envoy__Config__Route__V3__CorsPolicy, allow_origin_string_match),
+    &envoy__type__matcher__v3__string_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__config__route__v3__cors_policy__field_indices_by_name[] = {
+  4,   /* field[4] = allow_credentials */
+  1,   /* field[1] = allow_headers */
+  0,   /* field[0] = allow_methods */
+  7,   /* field[7] = allow_origin_string_match */
+  2,   /* field[2] = expose_headers */
+  5,   /* field[5] = filter_enabled */
+  3,   /* field[3] = max_age */
+  6,   /* field[6] = shadow_enabled */
+};
+static const ProtobufCIntRange envoy__config__route__v3__cors_policy__number_ranges[2 + 1] =
+{
+  { 2, 0 },
+  { 9, 5 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor envoy__config__route__v3__cors_policy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.config.route.v3.CorsPolicy",
+  "CorsPolicy",
+  "Envoy__Config__Route__V3__CorsPolicy",
+  "envoy.config.route.v3",
+  sizeof(Envoy__Config__Route__V3__CorsPolicy),
+  8,
+  envoy__config__route__v3__cors_policy__field_descriptors,
+  envoy__config__route__v3__cors_policy__field_indices_by_name,
+  2,  envoy__config__route__v3__cors_policy__number_ranges,
+  (ProtobufCMessageInit) envoy__config__route__v3__cors_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

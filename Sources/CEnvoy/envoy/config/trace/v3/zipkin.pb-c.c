@@ -80,20 +80,18 @@ const ProtobufCEnumDescriptor envoy__config__trace__v3__zipkin_config__trace_con
   envoy__config__trace__v3__zipkin_config__trace_context_option__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_number[4] =
+static const ProtobufCEnumValue envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_number[3] =
 {
   { "DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", "ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", 0 },
   { "HTTP_JSON", "ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__HTTP_JSON", 1 },
   { "HTTP_PROTO", "ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__HTTP_PROTO", 2 },
-  { "GRPC", "ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__GRPC", 3 },
 };
 static const ProtobufCIntRange envoy__config__trace__v3__zipkin_config__collector_endpoint_version__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 3}
 };
-static const ProtobufCEnumValueIndex envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_name[3] =
 {
   { "DEPRECATED_AND_UNAVAILABLE_DO_NOT_USE", 0 },
-  { "GRPC", 3 },
   { "HTTP_JSON", 1 },
   { "HTTP_PROTO", 2 },
 };
@@ -104,9 +102,9 @@ const ProtobufCEnumDescriptor envoy__config__trace__v3__zipkin_config__collector
   "CollectorEndpointVersion",
   "Envoy__Config__Trace__V3__ZipkinConfig__CollectorEndpointVersion",
   "envoy.config.trace.v3",
-  4,
+  3,
   envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_number,
-  4,
+  3,
   envoy__config__trace__v3__zipkin_config__collector_endpoint_version__enum_values_by_name,
   1,
   envoy__config__trace__v3__zipkin_config__collector_endpoint_version__value_ranges,

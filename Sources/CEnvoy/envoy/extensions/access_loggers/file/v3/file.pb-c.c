@@ -52,7 +52,7 @@ void   envoy__extensions__access_loggers__file__v3__file_access_log__free_unpack
   assert(message->base.descriptor == &envoy__extensions__access_loggers__file__v3__file_access_log__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors[5] =
 {
   {
     "path",
@@ -64,6 +64,42 @@ static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "format",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, access_log_format_case),
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, format),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "json_format",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, access_log_format_case),
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, json_format),
+    &google__protobuf__struct__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "typed_json_format",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, access_log_format_case),
+    offsetof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog, typed_json_format),
+    &google__protobuf__struct__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -80,14 +116,16 @@ static const ProtobufCFieldDescriptor envoy__extensions__access_loggers__file__v
   },
 };
 static const unsigned envoy__extensions__access_loggers__file__v3__file_access_log__field_indices_by_name[] = {
-  1,   /* field[1] = log_format */
+  1,   /* field[1] = format */
+  2,   /* field[2] = json_format */
+  4,   /* field[4] = log_format */
   0,   /* field[0] = path */
+  3,   /* field[3] = typed_json_format */
 };
-static const ProtobufCIntRange envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 5, 1 },
-  { 0, 2 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__access_loggers__file__v3__file_access_log__descriptor =
 {
@@ -97,10 +135,10 @@ const ProtobufCMessageDescriptor envoy__extensions__access_loggers__file__v3__fi
   "Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog",
   "envoy.extensions.access_loggers.file.v3",
   sizeof(Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog),
-  2,
+  5,
   envoy__extensions__access_loggers__file__v3__file_access_log__field_descriptors,
   envoy__extensions__access_loggers__file__v3__file_access_log__field_indices_by_name,
-  2,  envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges,
+  1,  envoy__extensions__access_loggers__file__v3__file_access_log__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__access_loggers__file__v3__file_access_log__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

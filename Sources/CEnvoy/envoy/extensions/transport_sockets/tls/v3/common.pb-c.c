@@ -142,6 +142,12 @@ void   envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__
   assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts         *message)
+{
+  static const Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts init_value = ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__SYSTEM_ROOT_CERTS__INIT;
+  *message = init_value;
+}
 void   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__init
                      (Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext         *message)
 {
@@ -221,7 +227,7 @@ const ProtobufCEnumDescriptor envoy__extensions__transport_sockets__tls__v3__tls
   envoy__extensions__transport_sockets__tls__v3__tls_parameters__tls_protocol__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__tls_parameters__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__tls_parameters__field_descriptors[5] =
 {
   {
     "tls_minimum_protocol_version",
@@ -259,16 +265,42 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "ecdh_curves",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters, n_ecdh_curves),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters, ecdh_curves),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature_algorithms",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters, n_signature_algorithms),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters, signature_algorithms),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__tls_parameters__field_indices_by_name[] = {
   2,   /* field[2] = cipher_suites */
+  3,   /* field[3] = ecdh_curves */
+  4,   /* field[4] = signature_algorithms */
   1,   /* field[1] = tls_maximum_protocol_version */
   0,   /* field[0] = tls_minimum_protocol_version */
 };
 static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__tls_parameters__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__tls_parameters__descriptor =
 {
@@ -278,14 +310,14 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters),
-  3,
+  5,
   envoy__extensions__transport_sockets__tls__v3__tls_parameters__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__tls_parameters__field_indices_by_name,
   1,  envoy__extensions__transport_sockets__tls__v3__tls_parameters__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__tls_parameters__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__tls_certificate__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__tls_certificate__field_descriptors[4] =
 {
   {
     "certificate_chain",
@@ -311,15 +343,43 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "ocsp_staple",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate, ocsp_staple),
+    &envoy__config__core__v3__data_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watched_directory",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate, watched_directory),
+    &envoy__config__core__v3__watched_directory__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__tls_certificate__field_indices_by_name[] = {
   0,   /* field[0] = certificate_chain */
+  2,   /* field[2] = ocsp_staple */
   1,   /* field[1] = private_key */
+  3,   /* field[3] = watched_directory */
 };
-static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__tls_certificate__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__tls_certificate__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 4, 2 },
+  { 7, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__tls_certificate__descriptor =
 {
@@ -329,10 +389,10 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate),
-  2,
+  4,
   envoy__extensions__transport_sockets__tls__v3__tls_certificate__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__tls_certificate__field_indices_by_name,
-  1,  envoy__extensions__transport_sockets__tls__v3__tls_certificate__number_ranges,
+  3,  envoy__extensions__transport_sockets__tls__v3__tls_certificate__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__tls_certificate__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -372,7 +432,7 @@ const ProtobufCEnumDescriptor envoy__extensions__transport_sockets__tls__v3__sub
   envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__san_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__field_descriptors[2] =
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__field_descriptors[3] =
 {
   {
     "san_type",
@@ -398,15 +458,28 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "oid",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher, oid),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__field_indices_by_name[] = {
   1,   /* field[1] = matcher */
+  2,   /* field[2] = oid */
   0,   /* field[0] = san_type */
 };
 static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__descriptor =
 {
@@ -416,14 +489,60 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher),
-  2,
+  3,
   envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__field_indices_by_name,
   1,  envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__field_descriptors[2] =
+#define envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__field_descriptors NULL
+#define envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__field_indices_by_name NULL
+#define envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__number_ranges NULL
+const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.SystemRootCerts",
+  "SystemRootCerts",
+  "Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts",
+  "envoy.extensions.transport_sockets.tls.v3",
+  sizeof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts),
+  0,
+  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__field_descriptors,
+  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__field_indices_by_name,
+  0,  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__enum_values_by_number[2] =
+{
+  { "VERIFY_TRUST_CHAIN", "ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION__VERIFY_TRUST_CHAIN", 0 },
+  { "ACCEPT_UNTRUSTED", "ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION__ACCEPT_UNTRUSTED", 1 },
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__enum_values_by_name[2] =
+{
+  { "ACCEPT_UNTRUSTED", 1 },
+  { "VERIFY_TRUST_CHAIN", 0 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.TrustChainVerification",
+  "TrustChainVerification",
+  "Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__TrustChainVerification",
+  "envoy.extensions.transport_sockets.tls.v3",
+  2,
+  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__enum_values_by_number,
+  2,
+  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__enum_values_by_name,
+  1,
+  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__field_descriptors[13] =
 {
   {
     "trusted_ca",
@@ -433,6 +552,114 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,   /* quantifier_offset */
     offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, trusted_ca),
     &envoy__config__core__v3__data_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verify_certificate_hash",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, n_verify_certificate_hash),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, verify_certificate_hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verify_certificate_spki",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, n_verify_certificate_spki),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, verify_certificate_spki),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "crl",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, crl),
+    &envoy__config__core__v3__data_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_expired_certificate",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, allow_expired_certificate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_subject_alt_names",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, n_match_subject_alt_names),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, match_subject_alt_names),
+    &envoy__type__matcher__v3__string_matcher__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trust_chain_verification",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, trust_chain_verification),
+    &envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watched_directory",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, watched_directory),
+    &envoy__config__core__v3__watched_directory__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "custom_validator_config",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, custom_validator_config),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "only_verify_leaf_cert_crl",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, only_verify_leaf_cert_crl),
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -449,16 +676,52 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "max_verify_depth",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, max_verify_depth),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "system_root_certs",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext, system_root_certs),
+    &envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__field_indices_by_name[] = {
-  1,   /* field[1] = match_typed_subject_alt_names */
+  4,   /* field[4] = allow_expired_certificate */
+  3,   /* field[3] = crl */
+  8,   /* field[8] = custom_validator_config */
+  5,   /* field[5] = match_subject_alt_names */
+  10,   /* field[10] = match_typed_subject_alt_names */
+  11,   /* field[11] = max_verify_depth */
+  9,   /* field[9] = only_verify_leaf_cert_crl */
+  12,   /* field[12] = system_root_certs */
+  6,   /* field[6] = trust_chain_verification */
   0,   /* field[0] = trusted_ca */
+  1,   /* field[1] = verify_certificate_hash */
+  2,   /* field[2] = verify_certificate_spki */
+  7,   /* field[7] = watched_directory */
 };
-static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__number_ranges[2 + 1] =
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 15, 1 },
-  { 0, 2 }
+  { 7, 3 },
+  { 14, 9 },
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__descriptor =
 {
@@ -468,10 +731,10 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext),
-  2,
+  13,
   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__field_indices_by_name,
-  2,  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__number_ranges,
+  3,  envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

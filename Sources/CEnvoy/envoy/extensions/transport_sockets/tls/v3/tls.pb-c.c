@@ -52,6 +52,12 @@ void   envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__free
   assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext         *message)
+{
+  static const Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext init_value = ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__COMMON_TLS_CONTEXT__COMBINED_CERTIFICATE_VALIDATION_CONTEXT__INIT;
+  *message = init_value;
+}
 void   envoy__extensions__transport_sockets__tls__v3__common_tls_context__init
                      (Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext         *message)
 {
@@ -97,7 +103,97 @@ void   envoy__extensions__transport_sockets__tls__v3__common_tls_context__free_u
   assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__common_tls_context__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__field_descriptors[3] =
+void   envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext         *message)
+{
+  static const Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext init_value = ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__DOWNSTREAM_TLS_CONTEXT__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__get_packed_size
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__pack
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__pack_to_buffer
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *
+       envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *)
+     protobuf_c_message_unpack (&envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__free_unpacked
+                     (Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   envoy__extensions__transport_sockets__tls__v3__tls_key_log__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog         *message)
+{
+  static const Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog init_value = ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_KEY_LOG__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__transport_sockets__tls__v3__tls_key_log__get_packed_size
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__transport_sockets__tls__v3__tls_key_log__pack
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__transport_sockets__tls__v3__tls_key_log__pack_to_buffer
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *
+       envoy__extensions__transport_sockets__tls__v3__tls_key_log__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *)
+     protobuf_c_message_unpack (&envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__transport_sockets__tls__v3__tls_key_log__free_unpacked
+                     (Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__field_descriptors[7] =
 {
   {
     "common_tls_context",
@@ -135,16 +231,68 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "max_session_keys",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext, max_session_keys),
+    &google__protobuf__uint32_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enforce_rsa_key_usage",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext, enforce_rsa_key_usage),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_host_sni",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext, auto_host_sni),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "auto_sni_san_validation",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext, auto_sni_san_validation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__field_indices_by_name[] = {
   2,   /* field[2] = allow_renegotiation */
+  5,   /* field[5] = auto_host_sni */
+  6,   /* field[6] = auto_sni_san_validation */
   0,   /* field[0] = common_tls_context */
+  4,   /* field[4] = enforce_rsa_key_usage */
+  3,   /* field[3] = max_session_keys */
   1,   /* field[1] = sni */
 };
 static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__descriptor =
 {
@@ -154,14 +302,65 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext),
-  3,
+  7,
   envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__field_indices_by_name,
   1,  envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__common_tls_context__field_descriptors[3] =
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__field_descriptors[2] =
+{
+  {
+    "default_validation_context",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext, default_validation_context),
+    &envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validation_context_sds_secret_config",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext, validation_context_sds_secret_config),
+    &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__field_indices_by_name[] = {
+  0,   /* field[0] = default_validation_context */
+  1,   /* field[1] = validation_context_sds_secret_config */
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext",
+  "CombinedCertificateValidationContext",
+  "Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext",
+  "envoy.extensions.transport_sockets.tls.v3",
+  sizeof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext),
+  2,
+  envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__field_descriptors,
+  envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__field_indices_by_name,
+  1,  envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__common_tls_context__field_descriptors[9] =
 {
   {
     "tls_params",
@@ -199,16 +398,97 @@ static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls_
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "alpn_protocols",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, n_alpn_protocols),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, alpn_protocols),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tls_certificate_sds_secret_configs",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, n_tls_certificate_sds_secret_configs),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, tls_certificate_sds_secret_configs),
+    &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validation_context_sds_secret_config",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, validation_context_type_case),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, validation_context_sds_secret_config),
+    &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "combined_validation_context",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, validation_context_type_case),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, combined_validation_context),
+    &envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "custom_handshaker",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, custom_handshaker),
+    &envoy__config__core__v3__typed_extension_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "key_log",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext, key_log),
+    &envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__transport_sockets__tls__v3__common_tls_context__field_indices_by_name[] = {
+  3,   /* field[3] = alpn_protocols */
+  6,   /* field[6] = combined_validation_context */
+  7,   /* field[7] = custom_handshaker */
+  8,   /* field[8] = key_log */
+  4,   /* field[4] = tls_certificate_sds_secret_configs */
   1,   /* field[1] = tls_certificates */
   0,   /* field[0] = tls_params */
   2,   /* field[2] = validation_context */
+  5,   /* field[5] = validation_context_sds_secret_config */
 };
-static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__common_tls_context__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__common_tls_context__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 6, 4 },
+  { 13, 7 },
+  { 15, 8 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__common_tls_context__descriptor =
 {
@@ -218,10 +498,247 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   "Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext",
   "envoy.extensions.transport_sockets.tls.v3",
   sizeof(Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext),
-  3,
+  9,
   envoy__extensions__transport_sockets__tls__v3__common_tls_context__field_descriptors,
   envoy__extensions__transport_sockets__tls__v3__common_tls_context__field_indices_by_name,
-  1,  envoy__extensions__transport_sockets__tls__v3__common_tls_context__number_ranges,
+  4,  envoy__extensions__transport_sockets__tls__v3__common_tls_context__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__common_tls_context__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__enum_values_by_number[3] =
+{
+  { "LENIENT_STAPLING", "ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__DOWNSTREAM_TLS_CONTEXT__OCSP_STAPLE_POLICY__LENIENT_STAPLING", 0 },
+  { "STRICT_STAPLING", "ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__DOWNSTREAM_TLS_CONTEXT__OCSP_STAPLE_POLICY__STRICT_STAPLING", 1 },
+  { "MUST_STAPLE", "ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__DOWNSTREAM_TLS_CONTEXT__OCSP_STAPLE_POLICY__MUST_STAPLE", 2 },
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__enum_values_by_name[3] =
+{
+  { "LENIENT_STAPLING", 0 },
+  { "MUST_STAPLE", 2 },
+  { "STRICT_STAPLING", 1 },
+};
+const ProtobufCEnumDescriptor envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext.OcspStaplePolicy",
+  "OcspStaplePolicy",
+  "Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext__OcspStaplePolicy",
+  "envoy.extensions.transport_sockets.tls.v3",
+  3,
+  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__enum_values_by_number,
+  3,
+  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__enum_values_by_name,
+  1,
+  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__field_descriptors[9] =
+{
+  {
+    "common_tls_context",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, common_tls_context),
+    &envoy__extensions__transport_sockets__tls__v3__common_tls_context__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "require_client_certificate",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, require_client_certificate),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "require_sni",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, require_sni),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_timeout",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, session_timeout),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disable_stateless_session_resumption",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, session_ticket_keys_type_case),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, disable_stateless_session_resumption),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ocsp_staple_policy",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, ocsp_staple_policy),
+    &envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__ocsp_staple_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "full_scan_certs_on_sni_mismatch",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, full_scan_certs_on_sni_mismatch),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disable_stateful_session_resumption",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, disable_stateful_session_resumption),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefer_client_ciphers",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext, prefer_client_ciphers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__field_indices_by_name[] = {
+  0,   /* field[0] = common_tls_context */
+  7,   /* field[7] = disable_stateful_session_resumption */
+  4,   /* field[4] = disable_stateless_session_resumption */
+  6,   /* field[6] = full_scan_certs_on_sni_mismatch */
+  5,   /* field[5] = ocsp_staple_policy */
+  8,   /* field[8] = prefer_client_ciphers */
+  1,   /* field[1] = require_client_certificate */
+  2,   /* field[2] = require_sni */
+  3,   /* field[3] = session_timeout */
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 6, 3 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext",
+  "DownstreamTlsContext",
+  "Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext",
+  "envoy.extensions.transport_sockets.tls.v3",
+  sizeof(Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext),
+  9,
+  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__field_descriptors,
+  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__field_indices_by_name,
+  2,  envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__tls_key_log__field_descriptors[3] =
+{
+  {
+    "path",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "local_address_range",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog, n_local_address_range),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog, local_address_range),
+    &envoy__config__core__v3__cidr_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remote_address_range",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog, n_remote_address_range),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog, remote_address_range),
+    &envoy__config__core__v3__cidr_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__transport_sockets__tls__v3__tls_key_log__field_indices_by_name[] = {
+  1,   /* field[1] = local_address_range */
+  0,   /* field[0] = path */
+  2,   /* field[2] = remote_address_range */
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__tls_key_log__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__tls_key_log__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.TlsKeyLog",
+  "TlsKeyLog",
+  "Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog",
+  "envoy.extensions.transport_sockets.tls.v3",
+  sizeof(Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog),
+  3,
+  envoy__extensions__transport_sockets__tls__v3__tls_key_log__field_descriptors,
+  envoy__extensions__transport_sockets__tls__v3__tls_key_log__field_indices_by_name,
+  1,  envoy__extensions__transport_sockets__tls__v3__tls_key_log__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__tls_key_log__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "envoy/config/core/v3/config_source.pb-c.h"
 #include "envoy/config/core/v3/extension.pb-c.h"
 #include "envoy/config/core/v3/health_check.pb-c.h"
+#include "envoy/config/core/v3/protocol.pb-c.h"
 #include "envoy/config/endpoint/v3/endpoint.pb-c.h"
 #include "envoy/type/metadata/v3/metadata.pb-c.h"
 #include "envoy/type/v3/percent.pb-c.h"
@@ -46,6 +47,7 @@ typedef struct Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbC
 typedef struct Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig;
 typedef struct Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig;
 typedef struct Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy;
+typedef struct Envoy__Config__Cluster__V3__Cluster__RefreshRate Envoy__Config__Cluster__V3__Cluster__RefreshRate;
 typedef struct Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry;
 typedef struct Envoy__Config__Cluster__V3__LoadBalancingPolicy Envoy__Config__Cluster__V3__LoadBalancingPolicy;
 typedef struct Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy;
@@ -600,6 +602,26 @@ struct  Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy
     , NULL, NULL }
 
 
+/*
+ * How the waits between failed resolutions grow.
+ */
+struct  Envoy__Config__Cluster__V3__Cluster__RefreshRate
+{
+  ProtobufCMessage base;
+  /*
+   * The first; at least a millisecond.
+   */
+  Google__Protobuf__Duration *base_interval;
+  /*
+   * The longest; ten times the first when absent.
+   */
+  Google__Protobuf__Duration *max_interval;
+};
+#define ENVOY__CONFIG__CLUSTER__V3__CLUSTER__REFRESH_RATE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__cluster__v3__cluster__refresh_rate__descriptor) \
+    , NULL, NULL }
+
+
 struct  Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry
 {
   ProtobufCMessage base;
@@ -664,6 +686,19 @@ struct  Envoy__Config__Cluster__V3__Cluster
    */
   Envoy__Config__Cluster__V3__CircuitBreakers *circuit_breakers;
   /*
+   * Settings of HTTP/1.1. An old way: `typed_extension_protocol_options` is the new one.
+   */
+  Envoy__Config__Core__V3__Http1ProtocolOptions *http_protocol_options;
+  /*
+   * Settings of HTTP/2, which is spoken when they are there. An old way: `typed_extension_protocol_options` is the new
+   * one.
+   */
+  Envoy__Config__Core__V3__Http2ProtocolOptions *http2_protocol_options;
+  /*
+   * How often hostnames are resolved; every 5 seconds when absent.
+   */
+  Google__Protobuf__Duration *dns_refresh_rate;
+  /*
    * Which IP versions hostnames are resolved to; `AUTO` by default.
    */
   Envoy__Config__Cluster__V3__Cluster__DnsLookupFamily dns_lookup_family;
@@ -700,6 +735,10 @@ struct  Envoy__Config__Cluster__V3__Cluster
    */
   char *alt_stat_name;
   /*
+   * Settings that all versions of HTTP have. An old way: `typed_extension_protocol_options` is the new one.
+   */
+  Envoy__Config__Core__V3__HttpProtocolOptions *common_http_protocol_options;
+  /*
    * Settings of connections.
    */
   Envoy__Config__Cluster__V3__UpstreamConnectionOptions *upstream_connection_options;
@@ -721,6 +760,10 @@ struct  Envoy__Config__Cluster__V3__Cluster
   size_t n_typed_extension_protocol_options;
   Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry **typed_extension_protocol_options;
   /*
+   * Whether the time to live in an answer counts, and not `dns_refresh_rate`; false by default.
+   */
+  protobuf_c_boolean respect_dns_ttl;
+  /*
    * How an endpoint is chosen, as an extension; then it counts, and not `lb_policy`.
    */
   Envoy__Config__Cluster__V3__LoadBalancingPolicy *load_balancing_policy;
@@ -729,6 +772,18 @@ struct  Envoy__Config__Cluster__V3__Cluster
    */
   size_t n_transport_socket_matches;
   Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch **transport_socket_matches;
+  /*
+   * How soon again after a failure; as `dns_refresh_rate` says when absent.
+   */
+  Envoy__Config__Cluster__V3__Cluster__RefreshRate *dns_failure_refresh_rate;
+  /*
+   * Whether hostnames are resolved over TCP; false by default.
+   */
+  protobuf_c_boolean use_tcp_for_dns_lookups;
+  /*
+   * How the name that TLS sends follows the request. An old way: `typed_extension_protocol_options` is the new one.
+   */
+  Envoy__Config__Core__V3__UpstreamHttpProtocolOptions *upstream_http_protocol_options;
   /*
    * Statistics that cost something.
    */
@@ -749,6 +804,10 @@ struct  Envoy__Config__Cluster__V3__Cluster
    * The DNS resolver.
    */
   Envoy__Config__Core__V3__TypedExtensionConfig *typed_dns_resolver_config;
+  /*
+   * Up to so much is waited longer before hostnames are resolved again; nothing when absent.
+   */
+  Google__Protobuf__Duration *dns_jitter;
   Envoy__Config__Cluster__V3__Cluster__ClusterDiscoveryTypeCase cluster_discovery_type_case;
   union {
     /*
@@ -786,7 +845,7 @@ struct  Envoy__Config__Cluster__V3__Cluster
 };
 #define ENVOY__CONFIG__CLUSTER__V3__CLUSTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__cluster__v3__cluster__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_POLICY__ROUND_ROBIN, 0,NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__DNS_LOOKUP_FAMILY__AUTO, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, 0,NULL, NULL, 0,NULL, NULL, NULL, 0, NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__CLUSTER_DISCOVERY_TYPE__NOT_SET, {0}, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_CONFIG__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_POLICY__ROUND_ROBIN, 0,NULL, NULL, NULL, NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__DNS_LOOKUP_FAMILY__AUTO, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, NULL, NULL, 0, 0, NULL, 0,NULL, 0, NULL, 0,NULL, NULL, 0, NULL, NULL, NULL, 0, NULL, NULL, NULL, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__CLUSTER_DISCOVERY_TYPE__NOT_SET, {0}, ENVOY__CONFIG__CLUSTER__V3__CLUSTER__LB_CONFIG__NOT_SET, {0} }
 
 
 /*
@@ -914,6 +973,9 @@ void   envoy__config__cluster__v3__cluster__common_lb_config__init
 /* Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy methods */
 void   envoy__config__cluster__v3__cluster__preconnect_policy__init
                      (Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy         *message);
+/* Envoy__Config__Cluster__V3__Cluster__RefreshRate methods */
+void   envoy__config__cluster__v3__cluster__refresh_rate__init
+                     (Envoy__Config__Cluster__V3__Cluster__RefreshRate         *message);
 /* Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry methods */
 void   envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__init
                      (Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry         *message);
@@ -1046,6 +1108,9 @@ typedef void (*Envoy__Config__Cluster__V3__Cluster__CommonLbConfig_Closure)
 typedef void (*Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy_Closure)
                  (const Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Cluster__V3__Cluster__RefreshRate_Closure)
+                 (const Envoy__Config__Cluster__V3__Cluster__RefreshRate *message,
+                  void *closure_data);
 typedef void (*Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry_Closure)
                  (const Envoy__Config__Cluster__V3__Cluster__TypedExtensionProtocolOptionsEntry *message,
                   void *closure_data);
@@ -1090,6 +1155,7 @@ extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__com
 extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__preconnect_policy__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__refresh_rate__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__cluster__v3__cluster__typed_extension_protocol_options_entry__descriptor;
 extern const ProtobufCEnumDescriptor    envoy__config__cluster__v3__cluster__discovery_type__descriptor;
 extern const ProtobufCEnumDescriptor    envoy__config__cluster__v3__cluster__lb_policy__descriptor;

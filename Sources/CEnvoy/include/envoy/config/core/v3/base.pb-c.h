@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/backoff.pb-c.h"
+#include "envoy/config/core/v3/http_uri.pb-c.h"
 #include "envoy/type/v3/percent.pb-c.h"
 #include "google/protobuf/any.pb-c.h"
 #include "google/protobuf/struct.pb-c.h"
@@ -36,6 +37,8 @@ typedef struct Envoy__Config__Core__V3__RuntimeDouble Envoy__Config__Core__V3__R
 typedef struct Envoy__Config__Core__V3__RuntimeFeatureFlag Envoy__Config__Core__V3__RuntimeFeatureFlag;
 typedef struct Envoy__Config__Core__V3__RuntimeFractionalPercent Envoy__Config__Core__V3__RuntimeFractionalPercent;
 typedef struct Envoy__Config__Core__V3__RetryPolicy Envoy__Config__Core__V3__RetryPolicy;
+typedef struct Envoy__Config__Core__V3__AsyncDataSource Envoy__Config__Core__V3__AsyncDataSource;
+typedef struct Envoy__Config__Core__V3__RemoteDataSource Envoy__Config__Core__V3__RemoteDataSource;
 
 
 /* --- enums --- */
@@ -343,6 +346,10 @@ struct  Envoy__Config__Core__V3__HeaderValueOption
    */
   Envoy__Config__Core__V3__HeaderValue *header;
   /*
+   * Whether the value is added to those that exist; true when absent. An old way: `append_action` is the new one.
+   */
+  Google__Protobuf__BoolValue *append;
+  /*
    * `APPEND_IF_EXISTS_OR_ADD` by default.
    */
   Envoy__Config__Core__V3__HeaderValueOption__HeaderAppendAction append_action;
@@ -353,7 +360,7 @@ struct  Envoy__Config__Core__V3__HeaderValueOption
 };
 #define ENVOY__CONFIG__CORE__V3__HEADER_VALUE_OPTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__header_value_option__descriptor) \
-    , NULL, ENVOY__CONFIG__CORE__V3__HEADER_VALUE_OPTION__HEADER_APPEND_ACTION__APPEND_IF_EXISTS_OR_ADD, 0 }
+    , NULL, NULL, ENVOY__CONFIG__CORE__V3__HEADER_VALUE_OPTION__HEADER_APPEND_ACTION__APPEND_IF_EXISTS_OR_ADD, 0 }
 
 
 /*
@@ -494,6 +501,60 @@ struct  Envoy__Config__Core__V3__RetryPolicy
 #define ENVOY__CONFIG__CORE__V3__RETRY_POLICY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__retry_policy__descriptor) \
     , NULL, NULL, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__SPECIFIER__NOT_SET = 0,
+  ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__SPECIFIER_LOCAL = 1,
+  ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__SPECIFIER_REMOTE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__SPECIFIER__CASE)
+} Envoy__Config__Core__V3__AsyncDataSource__SpecifierCase;
+
+/*
+ * Data that may be fetched.
+ */
+struct  Envoy__Config__Core__V3__AsyncDataSource
+{
+  ProtobufCMessage base;
+  Envoy__Config__Core__V3__AsyncDataSource__SpecifierCase specifier_case;
+  union {
+    /*
+     * Given here, or in a file.
+     */
+    Envoy__Config__Core__V3__DataSource *local;
+    /*
+     * Fetched.
+     */
+    Envoy__Config__Core__V3__RemoteDataSource *remote;
+  };
+};
+#define ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__async_data_source__descriptor) \
+    , ENVOY__CONFIG__CORE__V3__ASYNC_DATA_SOURCE__SPECIFIER__NOT_SET, {0} }
+
+
+/*
+ * Data that is fetched.
+ */
+struct  Envoy__Config__Core__V3__RemoteDataSource
+{
+  ProtobufCMessage base;
+  /*
+   * From where.
+   */
+  Envoy__Config__Core__V3__HttpUri *http_uri;
+  /*
+   * Its SHA-256 in hexadecimal.
+   */
+  char *sha256;
+  /*
+   * When it is fetched again after a failure.
+   */
+  Envoy__Config__Core__V3__RetryPolicy *retry_policy;
+};
+#define ENVOY__CONFIG__CORE__V3__REMOTE_DATA_SOURCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__core__v3__remote_data_source__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 /* Envoy__Config__Core__V3__Node methods */
@@ -768,6 +829,44 @@ Envoy__Config__Core__V3__RetryPolicy *
 void   envoy__config__core__v3__retry_policy__free_unpacked
                      (Envoy__Config__Core__V3__RetryPolicy *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__AsyncDataSource methods */
+void   envoy__config__core__v3__async_data_source__init
+                     (Envoy__Config__Core__V3__AsyncDataSource         *message);
+size_t envoy__config__core__v3__async_data_source__get_packed_size
+                     (const Envoy__Config__Core__V3__AsyncDataSource   *message);
+size_t envoy__config__core__v3__async_data_source__pack
+                     (const Envoy__Config__Core__V3__AsyncDataSource   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__async_data_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__AsyncDataSource   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__AsyncDataSource *
+       envoy__config__core__v3__async_data_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__async_data_source__free_unpacked
+                     (Envoy__Config__Core__V3__AsyncDataSource *message,
+                      ProtobufCAllocator *allocator);
+/* Envoy__Config__Core__V3__RemoteDataSource methods */
+void   envoy__config__core__v3__remote_data_source__init
+                     (Envoy__Config__Core__V3__RemoteDataSource         *message);
+size_t envoy__config__core__v3__remote_data_source__get_packed_size
+                     (const Envoy__Config__Core__V3__RemoteDataSource   *message);
+size_t envoy__config__core__v3__remote_data_source__pack
+                     (const Envoy__Config__Core__V3__RemoteDataSource   *message,
+                      uint8_t             *out);
+size_t envoy__config__core__v3__remote_data_source__pack_to_buffer
+                     (const Envoy__Config__Core__V3__RemoteDataSource   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Core__V3__RemoteDataSource *
+       envoy__config__core__v3__remote_data_source__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__core__v3__remote_data_source__free_unpacked
+                     (Envoy__Config__Core__V3__RemoteDataSource *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Config__Core__V3__Node_Closure)
@@ -818,6 +917,12 @@ typedef void (*Envoy__Config__Core__V3__RuntimeFractionalPercent_Closure)
 typedef void (*Envoy__Config__Core__V3__RetryPolicy_Closure)
                  (const Envoy__Config__Core__V3__RetryPolicy *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Core__V3__AsyncDataSource_Closure)
+                 (const Envoy__Config__Core__V3__AsyncDataSource *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Core__V3__RemoteDataSource_Closure)
+                 (const Envoy__Config__Core__V3__RemoteDataSource *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -844,6 +949,8 @@ extern const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_double_
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_feature_flag__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__runtime_fractional_percent__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__core__v3__retry_policy__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__async_data_source__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__core__v3__remote_data_source__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -28,6 +28,7 @@ typedef struct Envoy__Config__Core__V3__SubstitutionFormatString Envoy__Config__
 
 typedef enum {
   ENVOY__CONFIG__CORE__V3__SUBSTITUTION_FORMAT_STRING__FORMAT__NOT_SET = 0,
+  ENVOY__CONFIG__CORE__V3__SUBSTITUTION_FORMAT_STRING__FORMAT_TEXT_FORMAT = 1,
   ENVOY__CONFIG__CORE__V3__SUBSTITUTION_FORMAT_STRING__FORMAT_JSON_FORMAT = 2,
   ENVOY__CONFIG__CORE__V3__SUBSTITUTION_FORMAT_STRING__FORMAT_TEXT_FORMAT_SOURCE = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__CORE__V3__SUBSTITUTION_FORMAT_STRING__FORMAT__CASE)
@@ -54,6 +55,10 @@ struct  Envoy__Config__Core__V3__SubstitutionFormatString
   Envoy__Config__Core__V3__TypedExtensionConfig **formatters;
   Envoy__Config__Core__V3__SubstitutionFormatString__FormatCase format_case;
   union {
+    /*
+     * A text. An old way: `text_format_source` is the new one.
+     */
+    char *text_format;
     /*
      * A JSON object, written on one line.
      */

@@ -15,16 +15,40 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/address.pb-c.h"
+#include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/type/v3/range.pb-c.h"
 #include "google/protobuf/any.pb-c.h"
+#include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Config__Listener__V3__FilterChain Envoy__Config__Listener__V3__FilterChain;
 typedef struct Envoy__Config__Listener__V3__FilterChainMatch Envoy__Config__Listener__V3__FilterChainMatch;
 typedef struct Envoy__Config__Listener__V3__Filter Envoy__Config__Listener__V3__Filter;
 typedef struct Envoy__Config__Listener__V3__ListenerFilter Envoy__Config__Listener__V3__ListenerFilter;
+typedef struct Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate;
+typedef struct Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet;
 
 
 /* --- enums --- */
 
+/*
+ * Where a connection comes from.
+ */
+typedef enum _Envoy__Config__Listener__V3__FilterChainMatch__ConnectionSourceType {
+  /*
+   * Anywhere.
+   */
+  ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__ANY = 0,
+  /*
+   * This machine.
+   */
+  ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__SAME_IP_OR_LOOPBACK = 1,
+  /*
+   * Another machine.
+   */
+  ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__EXTERNAL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE)
+} Envoy__Config__Listener__V3__FilterChainMatch__ConnectionSourceType;
 
 /* --- messages --- */
 
@@ -44,13 +68,25 @@ struct  Envoy__Config__Listener__V3__FilterChain
   size_t n_filters;
   Envoy__Config__Listener__V3__Filter **filters;
   /*
+   * What is known about the filter chain.
+   */
+  Envoy__Config__Core__V3__Metadata *metadata;
+  /*
+   * What connections go through.
+   */
+  Envoy__Config__Core__V3__TransportSocket *transport_socket;
+  /*
    * The name, unique within the listener.
    */
   char *name;
+  /*
+   * How long its handshake may take; no limit when absent.
+   */
+  Google__Protobuf__Duration *transport_socket_connect_timeout;
 };
 #define ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__listener__v3__filter_chain__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , NULL, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -64,10 +100,47 @@ struct  Envoy__Config__Listener__V3__FilterChainMatch
    */
   size_t n_prefix_ranges;
   Envoy__Config__Core__V3__CidrRange **prefix_ranges;
+  /*
+   * Source addresses; all when empty.
+   */
+  size_t n_source_prefix_ranges;
+  Envoy__Config__Core__V3__CidrRange **source_prefix_ranges;
+  /*
+   * Source ports; all when empty.
+   */
+  size_t n_source_ports;
+  uint32_t *source_ports;
+  /*
+   * The destination port; any when absent.
+   */
+  Google__Protobuf__UInt32Value *destination_port;
+  /*
+   * The protocol that a listener filter has found, such as `tls` or `raw_buffer`; any when empty.
+   */
+  char *transport_protocol;
+  /*
+   * Protocols that the client offers by ALPN; any when empty.
+   */
+  size_t n_application_protocols;
+  char **application_protocols;
+  /*
+   * Server names that the client asks for, with a `*.` at the beginning for any name below; any when empty.
+   */
+  size_t n_server_names;
+  char **server_names;
+  /*
+   * Where the connection comes from; `ANY` by default.
+   */
+  Envoy__Config__Listener__V3__FilterChainMatch__ConnectionSourceType source_type;
+  /*
+   * Source addresses before a listener filter has changed them; all when empty.
+   */
+  size_t n_direct_source_prefix_ranges;
+  Envoy__Config__Core__V3__CidrRange **direct_source_prefix_ranges;
 };
 #define ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__listener__v3__filter_chain_match__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, ENVOY__CONFIG__LISTENER__V3__FILTER_CHAIN_MATCH__CONNECTION_SOURCE_TYPE__ANY, 0,NULL }
 
 
 typedef enum {
@@ -115,6 +188,10 @@ struct  Envoy__Config__Listener__V3__ListenerFilter
    * The extension, such as `envoy.filters.listener.original_dst`.
    */
   char *name;
+  /*
+   * Connections that the filter does not see.
+   */
+  Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *filter_disabled;
   Envoy__Config__Listener__V3__ListenerFilter__ConfigTypeCase config_type_case;
   union {
     /*
@@ -125,7 +202,69 @@ struct  Envoy__Config__Listener__V3__ListenerFilter
 };
 #define ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__listener__v3__listener_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER__CONFIG_TYPE__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, NULL, ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER__CONFIG_TYPE__NOT_SET, {0} }
+
+
+/*
+ * Several of them.
+ */
+struct  Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet
+{
+  ProtobufCMessage base;
+  /*
+   * At least two.
+   */
+  size_t n_rules;
+  Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate **rules;
+};
+#define ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__MATCH_SET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor) \
+    , 0,NULL }
+
+
+typedef enum {
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE__NOT_SET = 0,
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE_OR_MATCH = 1,
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE_AND_MATCH = 2,
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE_NOT_MATCH = 3,
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE_ANY_MATCH = 4,
+  ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE_DESTINATION_PORT_RANGE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE__CASE)
+} Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__RuleCase;
+
+/*
+ * Which connections.
+ */
+struct  Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate
+{
+  ProtobufCMessage base;
+  Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__RuleCase rule_case;
+  union {
+    /*
+     * Those of one of several.
+     */
+    Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet *or_match;
+    /*
+     * Those of all of several.
+     */
+    Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet *and_match;
+    /*
+     * Others.
+     */
+    Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *not_match;
+    /*
+     * All.
+     */
+    protobuf_c_boolean any_match;
+    /*
+     * Those to a port within a range.
+     */
+    Envoy__Type__V3__Int32Range *destination_port_range;
+  };
+};
+#define ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor) \
+    , ENVOY__CONFIG__LISTENER__V3__LISTENER_FILTER_CHAIN_MATCH_PREDICATE__RULE__NOT_SET, {0} }
 
 
 /* Envoy__Config__Listener__V3__FilterChain methods */
@@ -204,6 +343,28 @@ Envoy__Config__Listener__V3__ListenerFilter *
 void   envoy__config__listener__v3__listener_filter__free_unpacked
                      (Envoy__Config__Listener__V3__ListenerFilter *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet methods */
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__init
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet         *message);
+/* Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate methods */
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__init
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate         *message);
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__get_packed_size
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate   *message);
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__pack
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate   *message,
+                      uint8_t             *out);
+size_t envoy__config__listener__v3__listener_filter_chain_match_predicate__pack_to_buffer
+                     (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *
+       envoy__config__listener__v3__listener_filter_chain_match_predicate__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__listener__v3__listener_filter_chain_match_predicate__free_unpacked
+                     (Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Config__Listener__V3__FilterChain_Closure)
@@ -218,6 +379,12 @@ typedef void (*Envoy__Config__Listener__V3__Filter_Closure)
 typedef void (*Envoy__Config__Listener__V3__ListenerFilter_Closure)
                  (const Envoy__Config__Listener__V3__ListenerFilter *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet_Closure)
+                 (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet *message,
+                  void *closure_data);
+typedef void (*Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate_Closure)
+                 (const Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -226,8 +393,11 @@ typedef void (*Envoy__Config__Listener__V3__ListenerFilter_Closure)
 
 extern const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__listener__v3__filter_chain_match__descriptor;
+extern const ProtobufCEnumDescriptor    envoy__config__listener__v3__filter_chain_match__connection_source_type__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__listener__v3__filter__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__descriptor;
 
 PROTOBUF_C__END_DECLS
 

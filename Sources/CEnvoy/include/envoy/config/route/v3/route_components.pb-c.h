@@ -76,6 +76,7 @@ typedef struct Envoy__Config__Route__V3__RateLimit__Action__GenericKey Envoy__Co
 typedef struct Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch;
 typedef struct Envoy__Config__Route__V3__InternalRedirectPolicy Envoy__Config__Route__V3__InternalRedirectPolicy;
 typedef struct Envoy__Config__Route__V3__FilterConfig Envoy__Config__Route__V3__FilterConfig;
+typedef struct Envoy__Config__Route__V3__CorsPolicy Envoy__Config__Route__V3__CorsPolicy;
 
 
 /* --- enums --- */
@@ -210,6 +211,10 @@ struct  Envoy__Config__Route__V3__VirtualHost
   size_t n_request_headers_to_add;
   Envoy__Config__Core__V3__HeaderValueOption **request_headers_to_add;
   /*
+   * What pages of other origins may do. An old way: `typed_per_filter_config` is the new one.
+   */
+  Envoy__Config__Route__V3__CorsPolicy *cors;
+  /*
    * Headers added to each response.
    */
   size_t n_response_headers_to_add;
@@ -265,7 +270,7 @@ struct  Envoy__Config__Route__V3__VirtualHost
 };
 #define ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__route__v3__virtual_host__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TLS_REQUIREMENT_TYPE__NONE, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, NULL, NULL, 0, 0,NULL, 0, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, ENVOY__CONFIG__ROUTE__V3__VIRTUAL_HOST__TLS_REQUIREMENT_TYPE__NONE, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0,NULL, NULL, NULL, 0, 0,NULL, 0, NULL, NULL }
 
 
 struct  Envoy__Config__Route__V3__Route__TypedPerFilterConfigEntry
@@ -817,6 +822,10 @@ struct  Envoy__Config__Route__V3__RouteAction
   size_t n_hash_policy;
   Envoy__Config__Route__V3__RouteAction__HashPolicy **hash_policy;
   /*
+   * What pages of other origins may do. An old way: `typed_per_filter_config` is the new one.
+   */
+  Envoy__Config__Route__V3__CorsPolicy *cors;
+  /*
    * The status when the cluster does not exist; 503 by default.
    */
   Envoy__Config__Route__V3__RouteAction__ClusterNotFoundResponseCode cluster_not_found_response_code;
@@ -891,7 +900,7 @@ struct  Envoy__Config__Route__V3__RouteAction
 };
 #define ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__config__route__v3__route_action__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, NULL, NULL, ENVOY__CONFIG__CORE__V3__ROUTING_PRIORITY__DEFAULT, 0,NULL, 0,NULL, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_NOT_FOUND_RESPONSE_CODE__SERVICE_UNAVAILABLE, NULL, 0,NULL, NULL, 0,NULL, NULL, NULL, NULL, 0, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_SPECIFIER__NOT_SET, {0}, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HOST_REWRITE_SPECIFIER__NOT_SET, {0} }
+    , NULL, (char *)protobuf_c_empty_string, NULL, NULL, ENVOY__CONFIG__CORE__V3__ROUTING_PRIORITY__DEFAULT, 0,NULL, 0,NULL, NULL, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_NOT_FOUND_RESPONSE_CODE__SERVICE_UNAVAILABLE, NULL, 0,NULL, NULL, 0,NULL, NULL, NULL, NULL, 0, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__CLUSTER_SPECIFIER__NOT_SET, {0}, ENVOY__CONFIG__ROUTE__V3__ROUTE_ACTION__HOST_REWRITE_SPECIFIER__NOT_SET, {0} }
 
 
 struct  Envoy__Config__Route__V3__WeightedCluster__ClusterWeight__TypedPerFilterConfigEntry
@@ -1012,8 +1021,13 @@ struct  Envoy__Config__Route__V3__WeightedCluster
 
 typedef enum {
   ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER__NOT_SET = 0,
+  ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_EXACT_MATCH = 4,
   ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_RANGE_MATCH = 6,
   ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_PRESENT_MATCH = 7,
+  ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_PREFIX_MATCH = 9,
+  ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_SUFFIX_MATCH = 10,
+  ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_SAFE_REGEX_MATCH = 11,
+  ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_CONTAINS_MATCH = 12,
   ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER_STRING_MATCH = 13
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__ROUTE__V3__HEADER_MATCHER__HEADER_MATCH_SPECIFIER__CASE)
 } Envoy__Config__Route__V3__HeaderMatcher__HeaderMatchSpecifierCase;
@@ -1039,6 +1053,10 @@ struct  Envoy__Config__Route__V3__HeaderMatcher
   Envoy__Config__Route__V3__HeaderMatcher__HeaderMatchSpecifierCase header_match_specifier_case;
   union {
     /*
+     * That value. An old way, as the others: `string_match` is the new one.
+     */
+    char *exact_match;
+    /*
      * A whole number within a range.
      */
     Envoy__Type__V3__Int64Range *range_match;
@@ -1046,6 +1064,22 @@ struct  Envoy__Config__Route__V3__HeaderMatcher
      * There when true, absent when false.
      */
     protobuf_c_boolean present_match;
+    /*
+     * A value that begins so.
+     */
+    char *prefix_match;
+    /*
+     * A value that ends so.
+     */
+    char *suffix_match;
+    /*
+     * A value that a regular expression matches.
+     */
+    Envoy__Type__Matcher__V3__RegexMatcher *safe_regex_match;
+    /*
+     * A value with this in it.
+     */
+    char *contains_match;
     /*
      * A string that matches; a header that is there several times has its values joined by commas.
      */
@@ -1713,6 +1747,60 @@ struct  Envoy__Config__Route__V3__FilterConfig
     , NULL, 0, 0 }
 
 
+typedef enum {
+  ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__ENABLED_SPECIFIER__NOT_SET = 0,
+  ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__ENABLED_SPECIFIER_FILTER_ENABLED = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__ENABLED_SPECIFIER__CASE)
+} Envoy__Config__Route__V3__CorsPolicy__EnabledSpecifierCase;
+
+/*
+ * What pages of other origins may do.
+ */
+struct  Envoy__Config__Route__V3__CorsPolicy
+{
+  ProtobufCMessage base;
+  /*
+   * The methods that they may use, joined by commas.
+   */
+  char *allow_methods;
+  /*
+   * The headers that they may send, joined by commas.
+   */
+  char *allow_headers;
+  /*
+   * The headers that they may read, joined by commas.
+   */
+  char *expose_headers;
+  /*
+   * For how many seconds a browser may remember it.
+   */
+  char *max_age;
+  /*
+   * Whether requests may have credentials; false when absent.
+   */
+  Google__Protobuf__BoolValue *allow_credentials;
+  /*
+   * For how many requests it is only counted; none when absent.
+   */
+  Envoy__Config__Core__V3__RuntimeFractionalPercent *shadow_enabled;
+  /*
+   * Which origins.
+   */
+  size_t n_allow_origin_string_match;
+  Envoy__Type__Matcher__V3__StringMatcher **allow_origin_string_match;
+  Envoy__Config__Route__V3__CorsPolicy__EnabledSpecifierCase enabled_specifier_case;
+  union {
+    /*
+     * For how many of the requests; all when absent.
+     */
+    Envoy__Config__Core__V3__RuntimeFractionalPercent *filter_enabled;
+  };
+};
+#define ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__config__route__v3__cors_policy__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, ENVOY__CONFIG__ROUTE__V3__CORS_POLICY__ENABLED_SPECIFIER__NOT_SET, {0} }
+
+
 /* Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry methods */
 void   envoy__config__route__v3__virtual_host__typed_per_filter_config_entry__init
                      (Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry         *message);
@@ -2145,6 +2233,25 @@ Envoy__Config__Route__V3__FilterConfig *
 void   envoy__config__route__v3__filter_config__free_unpacked
                      (Envoy__Config__Route__V3__FilterConfig *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Config__Route__V3__CorsPolicy methods */
+void   envoy__config__route__v3__cors_policy__init
+                     (Envoy__Config__Route__V3__CorsPolicy         *message);
+size_t envoy__config__route__v3__cors_policy__get_packed_size
+                     (const Envoy__Config__Route__V3__CorsPolicy   *message);
+size_t envoy__config__route__v3__cors_policy__pack
+                     (const Envoy__Config__Route__V3__CorsPolicy   *message,
+                      uint8_t             *out);
+size_t envoy__config__route__v3__cors_policy__pack_to_buffer
+                     (const Envoy__Config__Route__V3__CorsPolicy   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Config__Route__V3__CorsPolicy *
+       envoy__config__route__v3__cors_policy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__config__route__v3__cors_policy__free_unpacked
+                     (Envoy__Config__Route__V3__CorsPolicy *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Config__Route__V3__VirtualHost__TypedPerFilterConfigEntry_Closure)
@@ -2291,6 +2398,9 @@ typedef void (*Envoy__Config__Route__V3__InternalRedirectPolicy_Closure)
 typedef void (*Envoy__Config__Route__V3__FilterConfig_Closure)
                  (const Envoy__Config__Route__V3__FilterConfig *message,
                   void *closure_data);
+typedef void (*Envoy__Config__Route__V3__CorsPolicy_Closure)
+                 (const Envoy__Config__Route__V3__CorsPolicy *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2349,6 +2459,7 @@ extern const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__ac
 extern const ProtobufCMessageDescriptor envoy__config__route__v3__rate_limit__action__header_value_match__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__route__v3__internal_redirect_policy__descriptor;
 extern const ProtobufCMessageDescriptor envoy__config__route__v3__filter_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__config__route__v3__cors_policy__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -51,11 +51,7 @@ typedef enum _Envoy__Config__Trace__V3__ZipkinConfig__CollectorEndpointVersion {
   /*
    * Zipkin's second version, in protobuf.
    */
-  ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__HTTP_PROTO = 2,
-  /*
-   * Over gRPC; not known to Envoy.
-   */
-  ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__GRPC = 3
+  ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION__HTTP_PROTO = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__CONFIG__TRACE__V3__ZIPKIN_CONFIG__COLLECTOR_ENDPOINT_VERSION)
 } Envoy__Config__Trace__V3__ZipkinConfig__CollectorEndpointVersion;
 

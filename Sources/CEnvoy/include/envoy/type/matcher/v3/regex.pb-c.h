@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Envoy__Type__Matcher__V3__RegexMatcher Envoy__Type__Matcher__V3__RegexMatcher;
+typedef struct Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2 Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2;
 typedef struct Envoy__Type__Matcher__V3__RegexMatchAndSubstitute Envoy__Type__Matcher__V3__RegexMatchAndSubstitute;
 
 
@@ -23,6 +24,24 @@ typedef struct Envoy__Type__Matcher__V3__RegexMatchAndSubstitute Envoy__Type__Ma
 
 
 /* --- messages --- */
+
+/*
+ * RE2.
+ */
+struct  Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2
+{
+  ProtobufCMessage base;
+};
+#define ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__GOOGLE_RE2__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__type__matcher__v3__regex_matcher__google_re2__descriptor) \
+     }
+
+
+typedef enum {
+  ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__ENGINE_TYPE__NOT_SET = 0,
+  ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__ENGINE_TYPE_GOOGLE_RE2 = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__ENGINE_TYPE__CASE)
+} Envoy__Type__Matcher__V3__RegexMatcher__EngineTypeCase;
 
 /*
  * A regular expression that all of a string must match.
@@ -34,10 +53,17 @@ struct  Envoy__Type__Matcher__V3__RegexMatcher
    * The expression, in the syntax of RE2.
    */
   char *regex;
+  Envoy__Type__Matcher__V3__RegexMatcher__EngineTypeCase engine_type_case;
+  union {
+    /*
+     * RE2 reads it, as it does anyway.
+     */
+    Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2 *google_re2;
+  };
 };
 #define ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__type__matcher__v3__regex_matcher__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, ENVOY__TYPE__MATCHER__V3__REGEX_MATCHER__ENGINE_TYPE__NOT_SET, {0} }
 
 
 /*
@@ -60,6 +86,9 @@ struct  Envoy__Type__Matcher__V3__RegexMatchAndSubstitute
     , NULL, (char *)protobuf_c_empty_string }
 
 
+/* Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2 methods */
+void   envoy__type__matcher__v3__regex_matcher__google_re2__init
+                     (Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2         *message);
 /* Envoy__Type__Matcher__V3__RegexMatcher methods */
 void   envoy__type__matcher__v3__regex_matcher__init
                      (Envoy__Type__Matcher__V3__RegexMatcher         *message);
@@ -100,6 +129,9 @@ void   envoy__type__matcher__v3__regex_match_and_substitute__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2_Closure)
+                 (const Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2 *message,
+                  void *closure_data);
 typedef void (*Envoy__Type__Matcher__V3__RegexMatcher_Closure)
                  (const Envoy__Type__Matcher__V3__RegexMatcher *message,
                   void *closure_data);
@@ -113,6 +145,7 @@ typedef void (*Envoy__Type__Matcher__V3__RegexMatchAndSubstitute_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor envoy__type__matcher__v3__regex_matcher__descriptor;
+extern const ProtobufCMessageDescriptor envoy__type__matcher__v3__regex_matcher__google_re2__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__matcher__v3__regex_match_and_substitute__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -52,7 +52,7 @@ void   envoy__extensions__filters__http__grpc_stats__v3__filter_config__free_unp
   assert(message->base.descriptor == &envoy__extensions__filters__http__grpc_stats__v3__filter_config__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor envoy__extensions__filters__http__grpc_stats__v3__filter_config__field_descriptors[1] =
+static const ProtobufCFieldDescriptor envoy__extensions__filters__http__grpc_stats__v3__filter_config__field_descriptors[4] =
 {
   {
     "emit_filter_state",
@@ -66,14 +66,54 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__http__grpc_sta
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stats_for_all_methods",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig, per_method_stat_specifier_case),
+    offsetof(Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig, stats_for_all_methods),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enable_upstream_stats",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig, enable_upstream_stats),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replace_dots_in_grpc_service_name",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig, replace_dots_in_grpc_service_name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned envoy__extensions__filters__http__grpc_stats__v3__filter_config__field_indices_by_name[] = {
   0,   /* field[0] = emit_filter_state */
+  2,   /* field[2] = enable_upstream_stats */
+  3,   /* field[3] = replace_dots_in_grpc_service_name */
+  1,   /* field[1] = stats_for_all_methods */
 };
-static const ProtobufCIntRange envoy__extensions__filters__http__grpc_stats__v3__filter_config__number_ranges[1 + 1] =
+static const ProtobufCIntRange envoy__extensions__filters__http__grpc_stats__v3__filter_config__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 3, 1 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__http__grpc_stats__v3__filter_config__descriptor =
 {
@@ -83,10 +123,10 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__http__grpc_stats__v
   "Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig",
   "envoy.extensions.filters.http.grpc_stats.v3",
   sizeof(Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig),
-  1,
+  4,
   envoy__extensions__filters__http__grpc_stats__v3__filter_config__field_descriptors,
   envoy__extensions__filters__http__grpc_stats__v3__filter_config__field_indices_by_name,
-  1,  envoy__extensions__filters__http__grpc_stats__v3__filter_config__number_ranges,
+  2,  envoy__extensions__filters__http__grpc_stats__v3__filter_config__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__http__grpc_stats__v3__filter_config__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

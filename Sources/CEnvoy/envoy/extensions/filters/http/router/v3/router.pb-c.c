@@ -52,9 +52,120 @@ void   envoy__extensions__filters__http__router__v3__router__free_unpacked
   assert(message->base.descriptor == &envoy__extensions__filters__http__router__v3__router__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-#define envoy__extensions__filters__http__router__v3__router__field_descriptors NULL
-#define envoy__extensions__filters__http__router__v3__router__field_indices_by_name NULL
-#define envoy__extensions__filters__http__router__v3__router__number_ranges NULL
+static const ProtobufCFieldDescriptor envoy__extensions__filters__http__router__v3__router__field_descriptors[8] =
+{
+  {
+    "dynamic_stats",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, dynamic_stats),
+    &google__protobuf__bool_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_child_span",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, start_child_span),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_log",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, n_upstream_log),
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, upstream_log),
+    &envoy__config__accesslog__v3__access_log__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suppress_envoy_headers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, suppress_envoy_headers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strict_check_headers",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, n_strict_check_headers),
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, strict_check_headers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "respect_expected_rq_timeout",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, respect_expected_rq_timeout),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suppress_grpc_request_failure_code_stats",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, suppress_grpc_request_failure_code_stats),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "upstream_http_filters",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, n_upstream_http_filters),
+    offsetof(Envoy__Extensions__Filters__Http__Router__V3__Router, upstream_http_filters),
+    &envoy__extensions__filters__network__http_connection_manager__v3__http_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__filters__http__router__v3__router__field_indices_by_name[] = {
+  0,   /* field[0] = dynamic_stats */
+  5,   /* field[5] = respect_expected_rq_timeout */
+  1,   /* field[1] = start_child_span */
+  4,   /* field[4] = strict_check_headers */
+  3,   /* field[3] = suppress_envoy_headers */
+  6,   /* field[6] = suppress_grpc_request_failure_code_stats */
+  7,   /* field[7] = upstream_http_filters */
+  2,   /* field[2] = upstream_log */
+};
+static const ProtobufCIntRange envoy__extensions__filters__http__router__v3__router__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
 const ProtobufCMessageDescriptor envoy__extensions__filters__http__router__v3__router__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -63,10 +174,10 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__http__router__v3__r
   "Envoy__Extensions__Filters__Http__Router__V3__Router",
   "envoy.extensions.filters.http.router.v3",
   sizeof(Envoy__Extensions__Filters__Http__Router__V3__Router),
-  0,
+  8,
   envoy__extensions__filters__http__router__v3__router__field_descriptors,
   envoy__extensions__filters__http__router__v3__router__field_indices_by_name,
-  0,  envoy__extensions__filters__http__router__v3__router__number_ranges,
+  1,  envoy__extensions__filters__http__router__v3__router__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__http__router__v3__router__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/substitution_format_string.pb-c.h"
+#include "google/protobuf/struct.pb-c.h"
 
 typedef struct Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog;
 
@@ -26,6 +27,9 @@ typedef struct Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog Envoy__
 
 typedef enum {
   ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT__NOT_SET = 0,
+  ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT_FORMAT = 2,
+  ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT_JSON_FORMAT = 3,
+  ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT_TYPED_JSON_FORMAT = 4,
   ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT_LOG_FORMAT = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__EXTENSIONS__ACCESS_LOGGERS__FILE__V3__FILE_ACCESS_LOG__ACCESS_LOG_FORMAT__CASE)
 } Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog__AccessLogFormatCase;
@@ -42,6 +46,18 @@ struct  Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog
   char *path;
   Envoy__Extensions__AccessLoggers__File__V3__FileAccessLog__AccessLogFormatCase access_log_format_case;
   union {
+    /*
+     * The line. An old way: `log_format` is the new one.
+     */
+    char *format;
+    /*
+     * The line as a JSON object of texts. An old way: `log_format` is the new one.
+     */
+    Google__Protobuf__Struct *json_format;
+    /*
+     * The line as a JSON object. An old way: `log_format` is the new one.
+     */
+    Google__Protobuf__Struct *typed_json_format;
     /*
      * The line; Envoy's own format when absent.
      */

@@ -15,12 +15,15 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/base.pb-c.h"
+#include "envoy/config/core/v3/extension.pb-c.h"
 #include "envoy/type/matcher/v3/string.pb-c.h"
+#include "google/protobuf/wrappers.pb-c.h"
 
 typedef struct Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters;
 typedef struct Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate;
 typedef struct Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher;
 typedef struct Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext;
+typedef struct Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts;
 
 
 /* --- enums --- */
@@ -81,6 +84,20 @@ typedef enum _Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatche
   ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SUBJECT_ALT_NAME_MATCHER__SAN_TYPE__OTHER_NAME = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SUBJECT_ALT_NAME_MATCHER__SAN_TYPE)
 } Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher__SanType;
+/*
+ * Whether a chain must lead to the trusted certificates.
+ */
+typedef enum _Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__TrustChainVerification {
+  /*
+   * It must.
+   */
+  ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION__VERIFY_TRUST_CHAIN = 0,
+  /*
+   * It need not; a filter may ask later.
+   */
+  ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION__ACCEPT_UNTRUSTED = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION)
+} Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__TrustChainVerification;
 
 /* --- messages --- */
 
@@ -103,10 +120,20 @@ struct  Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters
    */
   size_t n_cipher_suites;
   char **cipher_suites;
+  /*
+   * Curves in order of preference; Envoy's own when empty.
+   */
+  size_t n_ecdh_curves;
+  char **ecdh_curves;
+  /*
+   * Signature algorithms in order of preference; Envoy's own when empty.
+   */
+  size_t n_signature_algorithms;
+  char **signature_algorithms;
 };
 #define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_PARAMETERS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__tls_parameters__descriptor) \
-    , ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_PARAMETERS__TLS_PROTOCOL__TLS_AUTO, ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_PARAMETERS__TLS_PROTOCOL__TLS_AUTO, 0,NULL }
+    , ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_PARAMETERS__TLS_PROTOCOL__TLS_AUTO, ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_PARAMETERS__TLS_PROTOCOL__TLS_AUTO, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -123,10 +150,18 @@ struct  Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate
    * The key, as PEM.
    */
   Envoy__Config__Core__V3__DataSource *private_key;
+  /*
+   * An OCSP response; none when absent.
+   */
+  Envoy__Config__Core__V3__DataSource *ocsp_staple;
+  /*
+   * A folder: files are read again whenever something is moved into it.
+   */
+  Envoy__Config__Core__V3__WatchedDirectory *watched_directory;
 };
 #define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__TLS_CERTIFICATE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__tls_certificate__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, NULL, NULL }
 
 
 /*
@@ -143,10 +178,26 @@ struct  Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher
    * What the name must be.
    */
   Envoy__Type__Matcher__V3__StringMatcher *matcher;
+  /*
+   * The object identifier, for the kind `OTHER_NAME`.
+   */
+  char *oid;
 };
 #define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SUBJECT_ALT_NAME_MATCHER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__descriptor) \
-    , ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SUBJECT_ALT_NAME_MATCHER__SAN_TYPE__SAN_TYPE_UNSPECIFIED, NULL }
+    , ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SUBJECT_ALT_NAME_MATCHER__SAN_TYPE__SAN_TYPE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The certificates of the system.
+ */
+struct  Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts
+{
+  ProtobufCMessage base;
+};
+#define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__SYSTEM_ROOT_CERTS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__descriptor) \
+     }
 
 
 /*
@@ -160,14 +211,61 @@ struct  Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationConte
    */
   Envoy__Config__Core__V3__DataSource *trusted_ca;
   /*
+   * SHA-256 fingerprints of certificates in hexadecimal, of which it must have one; any will do when empty.
+   */
+  size_t n_verify_certificate_hash;
+  char **verify_certificate_hash;
+  /*
+   * SHA-256 of public keys in base 64, of which it must have one; any will do when empty.
+   */
+  size_t n_verify_certificate_spki;
+  char **verify_certificate_spki;
+  /*
+   * A list of revoked certificates, as PEM; none when absent.
+   */
+  Envoy__Config__Core__V3__DataSource *crl;
+  /*
+   * Whether it may have expired; false by default.
+   */
+  protobuf_c_boolean allow_expired_certificate;
+  /*
+   * Names of which the certificate must have one. An old way: `match_typed_subject_alt_names` is the new one.
+   */
+  size_t n_match_subject_alt_names;
+  Envoy__Type__Matcher__V3__StringMatcher **match_subject_alt_names;
+  /*
+   * Whether its chain must lead to the trusted certificates; it must by default.
+   */
+  Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__TrustChainVerification trust_chain_verification;
+  /*
+   * A folder: files are read again whenever something is moved into it.
+   */
+  Envoy__Config__Core__V3__WatchedDirectory *watched_directory;
+  /*
+   * The check, as an extension does it.
+   */
+  Envoy__Config__Core__V3__TypedExtensionConfig *custom_validator_config;
+  /*
+   * Whether only the certificate itself is looked for in `crl`, and not its chain; false by default.
+   */
+  protobuf_c_boolean only_verify_leaf_cert_crl;
+  /*
    * Names of which the certificate must have one; all are accepted when empty.
    */
   size_t n_match_typed_subject_alt_names;
   Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher **match_typed_subject_alt_names;
+  /*
+   * How long a chain may be; 100 when absent.
+   */
+  Google__Protobuf__UInt32Value *max_verify_depth;
+  /*
+   * Trusts the certificates of the system.
+   */
+  Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts *system_root_certs;
 };
 #define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__descriptor) \
-    , NULL, 0,NULL }
+    , NULL, 0,NULL, 0,NULL, NULL, 0, 0,NULL, ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__CERTIFICATE_VALIDATION_CONTEXT__TRUST_CHAIN_VERIFICATION__VERIFY_TRUST_CHAIN, NULL, NULL, 0, 0,NULL, NULL, NULL }
 
 
 /* Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters methods */
@@ -227,6 +325,9 @@ Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher *
 void   envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__free_unpacked
                      (Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts methods */
+void   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts         *message);
 /* Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext methods */
 void   envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__init
                      (Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext         *message);
@@ -257,6 +358,9 @@ typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate_Clos
 typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher_Closure)
                  (const Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher *message,
                   void *closure_data);
+typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts_Closure)
+                 (const Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts *message,
+                  void *closure_data);
 typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext_Closure)
                  (const Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext *message,
                   void *closure_data);
@@ -272,6 +376,8 @@ extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tl
 extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__descriptor;
 extern const ProtobufCEnumDescriptor    envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__san_type__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__descriptor;
+extern const ProtobufCEnumDescriptor    envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__trust_chain_verification__descriptor;
 
 PROTOBUF_C__END_DECLS
 
