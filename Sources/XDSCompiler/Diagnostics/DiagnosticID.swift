@@ -1,6 +1,7 @@
 /// Every diagnostic that the compiler can give: the one registry of stable ids.
 ///
-/// The raw value is what users see in brackets and pass to `--warn`, `--deny` and `--allow`.
+/// The raw value is what users see in brackets and pass to `--warn`, `--deny` and `--allow`. What each id means, and whether
+/// it is a lint, is in `DiagnosticMeaning`.
 public enum DiagnosticID: String, CaseIterable, Sendable {
   // Reading text.
   case yamlSyntax = "yaml-syntax"
@@ -91,41 +92,4 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case policyUnmatched = "policy-unmatched"
   case policyNoEffect = "policy-no-effect"
   case policyInert = "policy-inert"
-
-  /// What an id stands for: whether flags may change it, and its level without any flag.
-  private enum Level {
-    /// Nothing silences it.
-    case error
-    /// A level that `--warn`, `--deny` and `--allow` change.
-    case lint(Severity)
-    /// For information only.
-    case note
-  }
-
-  private var level: Level {
-    switch self {
-    case .pemInvalid: .lint(.error)
-    case .unknownKind, .extensionSkipped, .tlsCipherSuites, .sanUnchecked, .templateLabel, .hostnameCollision,
-      .noDataplane, .policyUnmatched, .policyNoEffect:
-      .lint(.warning)
-    case .skippedKind, .tlsVersionDefault, .tlsClientKept, .accessForbidden, .outboundSkipped, .gatewaySkipped,
-      .policyInert:
-      .note
-    default: .error
-    }
-  }
-
-  /// Whether `--warn`, `--deny` and `--allow` change its level. Errors and notes are not lints: nothing silences an error.
-  public var isLint: Bool {
-    if case .lint = level { true } else { false }
-  }
-
-  /// The level without any flag.
-  public var defaultSeverity: Severity {
-    switch level {
-    case .error: .error
-    case .lint(let severity): severity
-    case .note: .note
-    }
-  }
 }
