@@ -1,3 +1,4 @@
+import Synchronization
 import XDSCompiler
 import XDSFiles
 import XDSReport
@@ -5,7 +6,7 @@ import XDSReport
 /// How a verb speaks to people and to programs on standard error.
 public struct Reporter: Sendable {
   public enum Format: String, CaseIterable, Sendable {
-    case text, json
+    case text, json, sarif, github
   }
 
   public var format = Format.text
@@ -14,23 +15,25 @@ public struct Reporter: Sendable {
   public var isQuiet = false
   /// Says what was done, too.
   public var isVerbose = false
+  private let log = Log()
 
   public init() {}
 
   /// Writes all diagnostics, in their order.
   func report(_ diagnostics: [Diagnostic], sources: [SourceFile], to console: Console) {
+    let shown = isQuiet ? diagnostics.filter { $0.severity != .note } : diagnostics
     switch format {
-    case .text: report(diagnostics, DiagnosticText(sources: sources, usesColor: usesColor), console)
-    case .json: report(diagnostics, DiagnosticJSON(sources: sources), console)
+    case .text: write(shown, DiagnosticText(sources: sources, usesColor: usesColor), console)
+    case .json: write(shown, DiagnosticJSON(sources: sources), console)
+    case .github: write(shown, DiagnosticGitHub(sources: sources), console)
+    case .sarif: log.content.withLock { $0.add(shown, sources: sources) }
     }
   }
 
-  private func report(_ diagnostics: [Diagnostic], _ format: some DiagnosticFormat, _ console: Console) {
+  private func write(_ diagnostics: [Diagnostic], _ format: some DiagnosticFormat, _ console: Console) {
     var format = format
     var text = ""
-    for diagnostic in diagnostics where !isQuiet || diagnostic.severity != .note {
-      text += format.format(diagnostic)
-    }
+    for diagnostic in diagnostics { text += format.format(diagnostic) }
     console.error(text)
   }
 
@@ -40,31 +43,36 @@ public struct Reporter: Sendable {
     return .failure
   }
 
-  func fail(_ message: String, path: String? = nil, help: String? = nil, to console: Console) {
-    switch format {
-    case .text:
-      console.error("xdsc: error: \(path.map { "\($0): " } ?? "")\(message)\n\(help.map { "  help: \($0)\n" } ?? "")")
-    case .json:
-      let object = JSONValue.object([
-        ("id", "failure"), ("severity", "error"), ("message", .string(message)), ("file", path.map { .string($0) }),
-        ("help", help.map { .string($0) }),
-      ])
-      console.error(object.line + "\n")
-    }
+  public func fail(_ message: String, path: String? = nil, help: String? = nil, to console: Console) {
+    tell(ToolNotice(.error, message, path: path, help: help), console)
   }
 
-  func warn(_ message: String, to console: Console) {
+  func warn(_ message: String, to console: Console) { tell(ToolNotice(.warning, message), console) }
+
+  private func tell(_ notice: ToolNotice, _ console: Console) {
     switch format {
-    case .text: console.error("xdsc: warning: \(message)\n")
-    case .json:
-      let object = JSONValue.object([
-        ("id", "output"), ("severity", "warning"), ("message", .string(message)),
-      ])
-      console.error(object.line + "\n")
+    case .text: console.error(DiagnosticText(sources: [], usesColor: usesColor).format(notice))
+    case .json: console.error(DiagnosticJSON(sources: []).format(notice))
+    case .github: console.error(DiagnosticGitHub(sources: []).format(notice))
+    case .sarif: log.content.withLock { $0.add(notice) }
     }
   }
 
   func say(_ message: String, to console: Console) {
     if isVerbose, format == .text { console.error("xdsc: \(message)\n") }
+  }
+
+  /// Ends what a verb has to say: writes the log of formats that have one for the whole run.
+  public func end(_ status: ExitStatus, to console: Console) {
+    guard format == .sarif else { return }
+    let document = log.content.withLock {
+      $0.document(version: xdscVersion, exitCode: status.rawValue, isSuccessful: status != .failure)
+    }
+    console.error(String(decoding: document, as: UTF8.self))
+  }
+
+  /// What copies of one reporter share.
+  private final class Log: Sendable {
+    let content = Mutex(SARIFLog())
   }
 }

@@ -14,7 +14,7 @@ public struct DiagnosticJSON: DiagnosticFormat {
       ("id", .string(diagnostic.id.rawValue)),
       ("severity", .string(diagnostic.severity.rawValue)),
       ("message", .string(diagnostic.message)),
-      ("file", range.map { .string(path($0.file)) }),
+      ("file", range.map { .string(sources.path($0.file)) }),
       ("line", range.map { .integer(Int($0.line)) }),
       ("column", range.map { .integer(Int($0.column)) }),
       ("endLine", range.map { .integer(Int($0.endLine)) }),
@@ -23,6 +23,14 @@ public struct DiagnosticJSON: DiagnosticFormat {
       ("path", diagnostic.path.flatMap { $0.isEmpty ? nil : .string($0) }),
       ("notes", diagnostic.notes.isEmpty ? nil : .array(diagnostic.notes.map(note))),
       ("help", diagnostic.help.map { .string($0) }),
+    ])
+    return object.line + "\n"
+  }
+
+  public func format(_ notice: ToolNotice) -> String {
+    let object = JSONValue.object([
+      ("id", .string(notice.id)), ("severity", .string(notice.severity.rawValue)), ("message", .string(notice.message)),
+      ("file", notice.path.map { .string($0) }), ("help", notice.help.map { .string($0) }),
     ])
     return object.line + "\n"
   }
@@ -38,13 +46,9 @@ public struct DiagnosticJSON: DiagnosticFormat {
   private func note(_ note: Diagnostic.Note) -> JSONValue {
     .object([
       ("message", .string(note.message)),
-      ("file", .string(path(note.range.file))),
+      ("file", .string(sources.path(note.range.file))),
       ("line", .integer(Int(note.range.line))),
       ("column", .integer(Int(note.range.column))),
     ])
-  }
-
-  private func path(_ file: UInt32) -> String {
-    sources.indices.contains(Int(file)) ? sources[Int(file)].path : "<unknown>"
   }
 }

@@ -23,12 +23,17 @@ public struct DiagnosticText: DiagnosticFormat {
     text += "\(colored(diagnostic.severity.rawValue, diagnostic.severity)): "
     text += "\(printable(diagnostic.message)) [\(diagnostic.id.rawValue)]\n"
     if let range = diagnostic.range { text += excerpt(range, diagnostic.severity) }
-    if let subject = subject(diagnostic) { text += subject + "\n" }
+    if let subject = diagnostic.subject { text += printable(subject) + "\n" }
     for note in diagnostic.notes {
       text += "  \(place(note.range)): note: \(printable(note.message))\n"
     }
     if let help = diagnostic.help { text += "  help: \(printable(help))\n" }
     return text
+  }
+
+  public func format(_ notice: ToolNotice) -> String {
+    let text = "xdsc: \(notice.severity.rawValue): \(notice.path.map { "\($0): " } ?? "")\(notice.message)\n"
+    return text + (notice.help.map { "  help: \($0)\n" } ?? "")
   }
 
   private func place(_ range: SourceRange) -> String {
@@ -43,14 +48,6 @@ public struct DiagnosticText: DiagnosticFormat {
     return "\(padded) | \(line.text)\n\(gutter) | \(line.indentation)\(colored(line.marker, severity))\n"
   }
 
-  private func subject(_ diagnostic: Diagnostic) -> String? {
-    guard let resource = diagnostic.resource else { return diagnostic.path.flatMap { $0.isEmpty ? nil : $0 } }
-    let mesh = resource.mesh.map { ", mesh \($0)" } ?? ""
-    let owner = "\(resource.kind) \(resource.name)\(mesh)"
-    guard let path = diagnostic.path, !path.isEmpty else { return printable(owner) }
-    return printable("\(path) of \(owner)")
-  }
-
   private func colored(_ text: String, _ severity: Severity) -> String {
     guard usesColor else { return text }
     let color =
@@ -61,26 +58,4 @@ public struct DiagnosticText: DiagnosticFormat {
       }
     return "\u{1B}[1;\(color)m\(text)\u{1B}[0m"
   }
-}
-
-/// A way to write diagnostics.
-public protocol DiagnosticFormat {
-  /// One diagnostic, with the line break that ends it.
-  mutating func format(_ diagnostic: Diagnostic) -> String
-}
-
-/// Text that a terminal shows as it is: control characters, which could hide or forge output, become `\u{…}`.
-func printable(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: \.isControl) else { return text }
-  return text.unicodeScalars.reduce(into: "") { result, scalar in
-    if scalar.isControl {
-      result += "\\u{\(String(scalar.value, radix: 16))}"
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  var isControl: Bool { properties.generalCategory == .control || properties.generalCategory == .format }
 }

@@ -23,9 +23,7 @@ struct Excerpts {
     self.sources = sources
   }
 
-  func path(_ file: UInt32) -> String {
-    sources.indices.contains(Int(file)) ? sources[Int(file)].path : "<unknown>"
-  }
+  func path(_ file: UInt32) -> String { sources.path(file) }
 
   /// Nil for a place outside the file, such as the end of an empty one.
   mutating func line(_ range: SourceRange) -> Line? {

@@ -10,8 +10,10 @@ struct Check: ConsoleCommand {
 
   @OptionGroup var compile: CompileArguments
 
-  func run(_ console: Console) -> ExitStatus {
-    var request = compile.request(input.inputs, for: console)
+  var report: ReportArguments { compile.report }
+
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
+    var request = compile.request(input.inputs, reporter)
     request.checksOnly = true
     return request.run(console)
   }

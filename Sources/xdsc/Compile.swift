@@ -44,8 +44,10 @@ struct Compile: ConsoleCommand {
       """, valueName: "i/n"))
   var shard: Shard?
 
-  func run(_ console: Console) -> ExitStatus {
-    var request = compile.request(input.inputs, for: console)
+  var report: ReportArguments { compile.report }
+
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
+    var request = compile.request(input.inputs, reporter)
     request.options.shard = shard
     request.output = output
     request.dependencyFile = depfile

@@ -74,7 +74,7 @@ struct CompileArguments: ParsableArguments {
   }
 
   /// - Parameter inputs: files, folders, and `-` for standard input.
-  func request(_ inputs: [String], for console: Console) -> CompileRequest {
+  func request(_ inputs: [String], _ reporter: Reporter) -> CompileRequest {
     var options = CompileOptions()
     options.zone = zone
     options.dnsPort = dnsPort
@@ -94,7 +94,7 @@ struct CompileArguments: ParsableArguments {
     request.findsSystemCA = systemCaPath == "auto"
     request.lockPath = vipLock
     request.isFrozen = frozen
-    request.reporter = report.reporter(for: console)
+    request.reporter = reporter
     return request
   }
 

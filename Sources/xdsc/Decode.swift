@@ -20,11 +20,11 @@ struct Decode: ConsoleCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run(_ console: Console) -> ExitStatus {
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
     var request = DecodeRequest(files: files)
     request.typeName = type
     request.format = format
-    request.reporter = report.reporter(for: console)
+    request.reporter = reporter
     return request.run(console)
   }
 }

@@ -28,8 +28,8 @@ struct GoldenCheck: ConsoleCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run(_ console: Console) -> ExitStatus {
-    GoldenRequest(folders: folders, updates: false, reporter: report.reporter(for: console), runCommand: Xdsc.run)
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
+    GoldenRequest(folders: folders, updates: false, reporter: reporter, runCommand: Xdsc.run)
       .run(console)
   }
 }
@@ -45,8 +45,8 @@ struct GoldenUpdate: ConsoleCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run(_ console: Console) -> ExitStatus {
-    GoldenRequest(folders: folders, updates: true, reporter: report.reporter(for: console), runCommand: Xdsc.run)
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
+    GoldenRequest(folders: folders, updates: true, reporter: reporter, runCommand: Xdsc.run)
       .run(console)
   }
 }

@@ -19,9 +19,9 @@ struct Join: ConsoleCommand {
 
   @OptionGroup var report: ReportArguments
 
-  func run(_ console: Console) -> ExitStatus {
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
     var request = JoinRequest(parts: parts, output: output)
-    request.reporter = report.reporter(for: console)
+    request.reporter = reporter
     return request.run(console)
   }
 }

@@ -8,7 +8,7 @@ struct ReportArguments: ParsableArguments {
     case auto, always, never
   }
 
-  @Option(help: "Form of diagnostics on standard error: text or json.")
+  @Option(help: "Form of diagnostics on standard error: text, json, sarif or github.")
   var diagnostics = Reporter.Format.text
 
   @Option(help: "Color in diagnostics: auto, always or never; NO_COLOR is respected.")
@@ -32,6 +32,15 @@ struct ReportArguments: ParsableArguments {
       case .auto: console.errorIsTerminal && !isSet("NO_COLOR") && getenv("TERM").map { strcmp($0, "dumb") } != 0
       }
     return reporter
+  }
+
+  /// The format that a command line asks for, which may be wrong in other places.
+  static func format(in arguments: [String]) -> Reporter.Format {
+    let option = "--diagnostics"
+    let values = zip(arguments, arguments.dropFirst() + [""]).compactMap { argument, next in
+      argument == option ? next : argument.hasPrefix("\(option)=") ? String(argument.dropFirst(option.count + 1)) : nil
+    }
+    return values.compactMap(Reporter.Format.init).last ?? .text
   }
 
   /// Set to anything but the empty string, as no-color.org has it.

@@ -27,14 +27,19 @@ struct Xdsc: ParsableCommand {
   static func run(_ arguments: [String], console: Console) -> ExitStatus {
     do {
       var command = try parseAsRoot(arguments)
-      if let command = command as? any ConsoleCommand { return command.run(console) }
+      if let command = command as? any ConsoleCommand {
+        let reporter = command.report.reporter(for: console)
+        let status = command.run(console, reporter)
+        reporter.end(status, to: console)
+        return status
+      }
       try command.run()
       return .success
     } catch {
       // Help and versions are answers; everything else here is about how the tool was called.
       let message = fullMessage(for: error) + "\n"
       guard exitCode(for: error) == .success else {
-        console.error(message)
+        refuse(arguments, message, for: error, console)
         return .failure
       }
       do throws(ConsoleError) {
@@ -46,9 +51,21 @@ struct Xdsc: ParsableCommand {
       }
     }
   }
+
+  /// Says what is wrong with a command line: to people with how to call the verb, to programs in the format they asked for.
+  private static func refuse(_ arguments: [String], _ fullMessage: String, for error: any Error, _ console: Console) {
+    var reporter = Reporter()
+    reporter.format = ReportArguments.format(in: arguments)
+    if reporter.format == .text { return console.error(fullMessage) }
+    reporter.fail(message(for: error), to: console)
+    reporter.end(.failure, to: console)
+  }
 }
 
 /// A verb: what it says goes to a console, so that a golden case can have it.
 protocol ConsoleCommand: ParsableCommand {
-  func run(_ console: Console) -> ExitStatus
+  /// How it is to speak.
+  var report: ReportArguments { get }
+
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus
 }

@@ -34,7 +34,7 @@ import XDSReport
         tls: {verification: {mode: SkipSans}}
       """
     #expect(
-      render(text).text == """
+      render(text).formats["text"] == """
         a.yaml:5:30: error: "mode" must be one of ["SkipSAN", "SkipCA", "SkipAll", "Secured"] [tls-mode]
             5 |   tls: {verification: {mode: SkipSans}}
               |                              ^~~~~~~~
@@ -47,7 +47,8 @@ import XDSReport
   @Test func notesHavePlacesOfTheirOwn() {
     let text = "type: MeshExternalService\nname: a\nspec: {endpoints: [{address: a.b, port: 1}]}\n"
     #expect(
-      render("\(text)---\n\(text)---\n{type: Dataplane, name: d, networking: {address: 10.0.0.1}}\n").text == """
+      render("\(text)---\n\(text)---\n{type: Dataplane, name: d, networking: {address: 10.0.0.1}}\n").formats["text"]
+        == """
         a.yaml:6:7: error: MeshExternalService a in mesh default is defined twice [duplicate-resource]
             6 | name: a
               |       ^

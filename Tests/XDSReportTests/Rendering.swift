@@ -31,15 +31,19 @@ struct Example {
   }
 }
 
-/// Compiles a text and renders all that is found in both formats.
-func render(_ text: String, path: String = "a.yaml", strict: Bool = false) -> (text: String, json: String, count: Int) {
+/// Compiles a text and renders all that is found in every format, by the name of the format.
+func render(_ text: String, path: String = "a.yaml", strict: Bool = false) -> (formats: [String: String], count: Int) {
   var options = CompileOptions()
   options.strict = strict
   let compilation = Pipeline(options).compile([SourceFile(path: path, bytes: Array(text.utf8))])
   var plain = DiagnosticText(sources: compilation.sources, usesColor: false)
-  let json = DiagnosticJSON(sources: compilation.sources)
-  return (
-    compilation.diagnostics.map { plain.format($0) }.joined(), compilation.diagnostics.map(json.format).joined(),
-    compilation.diagnostics.count
-  )
+  var sarif = SARIFLog()
+  sarif.add(compilation.diagnostics, sources: compilation.sources)
+  let formats = [
+    "text": compilation.diagnostics.map { plain.format($0) }.joined(),
+    "json": compilation.diagnostics.map(DiagnosticJSON(sources: compilation.sources).format).joined(),
+    "github": compilation.diagnostics.map(DiagnosticGitHub(sources: compilation.sources).format).joined(),
+    "sarif": String(decoding: sarif.document(version: "1", exitCode: 0, isSuccessful: true), as: UTF8.self),
+  ]
+  return (formats, compilation.diagnostics.count)
 }

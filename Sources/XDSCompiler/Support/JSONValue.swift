@@ -1,5 +1,5 @@
 /// A JSON value to write (RFC 8259).
-public indirect enum JSONValue: ExpressibleByStringLiteral {
+public indirect enum JSONValue: ExpressibleByStringLiteral, Sendable {
   case string(String)
   case integer(Int)
   case bool(Bool)
