@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 import yaml
@@ -54,10 +55,27 @@ def canonical_json(message):
     return json.loads(json_format.MessageToJson(message))
 
 
+class Dumper(yaml.SafeDumper):
+    """Quotes what YAML 1.2's core schema would read as a number, too: that is what Envoy and xdsc read."""
+
+
+Dumper.add_implicit_resolver(
+    "number of the core schema",
+    re.compile(r"(0o[0-7]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$"),
+    list("-+.0123456789"),
+)
+
+
 def rendered(message):
     """The readable twin, as Python's protobuf and PyYAML make it."""
-    tree = canonical_json(message)
-    return yaml.dump(tree, default_flow_style=False, sort_keys=False, width=float("inf"), allow_unicode=True)
+    return yaml.dump(
+        canonical_json(message),
+        Dumper=Dumper,
+        default_flow_style=False,
+        sort_keys=False,
+        width=float("inf"),
+        allow_unicode=True,
+    )
 
 
 all_messages = pytest.mark.parametrize("path", goldens.files("*.pb"), ids=goldens.name)

@@ -1,11 +1,13 @@
-/// Whether a text, written without quotes, would be something else than a string in YAML 1.1.
+/// Whether a text, written without quotes, would be something else than a string in YAML 1.1 or in YAML 1.2's core schema.
+///
+/// Readers follow the one or the other: PyYAML the first, Envoy and xdsc the second, where `08` and `1e3` are numbers.
 enum YAMLPlainType {
   /// True for what is null, a Boolean, a number, a timestamp, `<<` or `=`, and for nothing at all.
   static func isOther(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first else { return true }
     switch Unicode.Scalar(first) {
     case "0"..."9", "+", "-", ".":
-      return isInteger(text) || isFloat(text) || isTimestamp(text)
+      return isInteger(text) || isFloat(text) || isTimestamp(text) || isCoreNumber(text)
     case "~", "<", "=", "y", "Y", "n", "N", "t", "T", "f", "F", "o", "O":
       return text.count <= 5 && words.contains(String(decoding: text, as: UTF8.self))
     default:
@@ -110,6 +112,21 @@ enum YAMLPlainType {
     guard number.take(".") else { return false }
     _ = number.takeAll("0123456789_")
     return number.exponent() && number.rest.isEmpty
+  }
+
+  /// YAML 1.2.2, section 10.3.2; the numbers in base 16 are among those of YAML 1.1.
+  private static func isCoreNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var octal = Pattern(text)
+    if octal.take(word: "0o") { return octal.takeAll("01234567") > 0 && octal.rest.isEmpty }
+    var number = Pattern(text)
+    _ = number.take("+-")
+    var digits = number.takeAll("0123456789")
+    if number.take(".") { digits += number.takeAll("0123456789") }
+    if digits > 0, number.take("eE") {
+      _ = number.take("+-")
+      digits = number.takeAll("0123456789")
+    }
+    return digits > 0 && number.rest.isEmpty
   }
 
   private static func isTimestamp(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
