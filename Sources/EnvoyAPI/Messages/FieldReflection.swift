@@ -82,8 +82,22 @@ extension UnsafePointer<ProtobufCFieldDescriptor> {
 
 extension UnsafePointer<ProtobufCMessage> {
   /// The fields of the type, by number.
+  var fields: UnsafeBufferPointer<ProtobufCFieldDescriptor> { pointee.descriptor.fields }
+}
+
+extension UnsafePointer<ProtobufCMessageDescriptor> {
+  /// The fields of the type, by number.
   var fields: UnsafeBufferPointer<ProtobufCFieldDescriptor> {
-    UnsafeBufferPointer(start: pointee.descriptor.pointee.fields, count: Int(pointee.descriptor.pointee.n_fields))
+    UnsafeBufferPointer(start: pointee.fields, count: Int(pointee.n_fields))
+  }
+
+  /// The field of that name, as `proto/` or as JSON has it.
+  func field(named name: String) -> UnsafePointer<ProtobufCFieldDescriptor>? {
+    if let field = protobuf_c_message_descriptor_get_field_by_name(self, name) { return field }
+    guard let first = fields.baseAddress else { return nil }
+    return fields.indices.lazy.map { first + $0 }.first { field in
+      field.withCamelCaseName { $0.elementsEqual(name.utf8) }
+    }
   }
 }
 

@@ -25,6 +25,13 @@ public struct MessageType: Hashable, @unchecked Sendable {
     self.init(name: UnsafeRawBufferPointer(rebasing: typeURL[start...]))
   }
 
+  /// The type that an `Any` names.
+  init?(typeURL: String) {
+    var typeURL = typeURL
+    guard let found = typeURL.withUTF8({ MessageType(typeURL: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = found
+  }
+
   private init?(name: UnsafeRawBufferPointer) {
     guard let start = name.baseAddress, !name.isEmpty, !name.contains(0) else { return nil }
     guard let found = cenvoy_descriptor_named(start.assumingMemoryBound(to: CChar.self), name.count) else { return nil }

@@ -20,4 +20,33 @@ enum Base64 {
       count = at
     }
   }
+
+  /// Decodes either alphabet of RFC 4648, padded or not, as proto3's JSON mapping has it; nil for anything else.
+  static func decode(_ text: String) -> [UInt8]? {
+    var digits = Substring(text).utf8
+    while digits.last == UInt8(ascii: "=") { digits.removeLast() }
+    guard digits.count % 4 != 1, text.utf8.count - digits.count <= 2 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(digits.count * 3 / 4)
+    var group: UInt32 = 0
+    for (index, digit) in digits.enumerated() {
+      guard let value = value(of: digit) else { return nil }
+      group = group << 6 | value
+      // The first digit of four has no whole byte yet.
+      let bits = UInt32(index % 4 + 1) * 6 % 8
+      if index % 4 > 0 { bytes.append(UInt8(truncatingIfNeeded: group >> bits)) }
+    }
+    return bytes
+  }
+
+  private static func value(of digit: UInt8) -> UInt32? {
+    switch digit {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
+  }
 }

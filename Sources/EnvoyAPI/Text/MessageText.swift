@@ -9,7 +9,7 @@ struct MessageText<Sink: TextSink> {
 
   /// Writes a message as a value.
   mutating func value(_ message: UnsafePointer<ProtobufCMessage>) {
-    if let wellKnown = WellKnownType(message) { return self.wellKnown(wellKnown, message) }
+    if let wellKnown = WellKnownType(message.pointee.descriptor) { return self.wellKnown(wellKnown, message) }
     sink.beginObject()
     members(message)
     sink.endObject()
@@ -87,7 +87,7 @@ struct MessageText<Sink: TextSink> {
     switch field.pointee.type {
     case PROTOBUF_C_TYPE_MESSAGE:
       let outer = redaction
-      redaction.enter(field, of: message)
+      redaction.enter(field, of: message.pointee.descriptor)
       value(place.message)
       redaction = outer
     case PROTOBUF_C_TYPE_STRING:

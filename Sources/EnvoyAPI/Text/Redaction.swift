@@ -11,10 +11,11 @@ struct Redaction {
     self.placeholder = placeholder
   }
 
-  /// Notes that what follows is the value of `field`.
-  mutating func enter(_ field: UnsafePointer<ProtobufCFieldDescriptor>, of message: UnsafePointer<ProtobufCMessage>) {
-    let certificate = envoy__extensions__transport_sockets__tls__v3__tls_certificate__type()
-    guard message.pointee.descriptor == certificate else { return }
+  /// Notes that what follows is the value of `field` of a message of that type.
+  mutating func enter(
+    _ field: UnsafePointer<ProtobufCFieldDescriptor>, of type: UnsafePointer<ProtobufCMessageDescriptor>
+  ) {
+    guard type == envoy__extensions__transport_sockets__tls__v3__tls_certificate__type() else { return }
     if strcmp(field.pointee.name, "private_key") == 0 { isInKey = true }
   }
 
@@ -31,6 +32,14 @@ struct Redaction {
   func placeholder(forUnknown data: UnsafeRawBufferPointer) -> String? {
     guard let placeholder, hasKey(data) else { return nil }
     return placeholder(data)
+  }
+
+  /// What to print instead of a text of an unknown field, or nil when no key can be seen in it, nor in what it is the
+  /// base 64 of.
+  func placeholder(forUnknown text: String) -> String? {
+    var text = text
+    return text.withUTF8 { placeholder(forUnknown: UnsafeRawBufferPointer($0)) }
+      ?? Base64.decode(text)?.withUnsafeBytes { placeholder(forUnknown: $0) }
   }
 
   private func hasKey(_ data: UnsafeRawBufferPointer) -> Bool {

@@ -9,8 +9,8 @@ enum WellKnownType {
   case value
   case list
 
-  init?(_ message: UnsafePointer<ProtobufCMessage>) {
-    switch UnsafePointer(message.pointee.descriptor) {
+  init?(_ type: UnsafePointer<ProtobufCMessageDescriptor>) {
+    switch type {
     case google__protobuf__any__type(): self = .any
     case google__protobuf__duration__type(): self = .duration
     case google__protobuf__bool_value__type(), google__protobuf__uint32_value__type(),
@@ -53,7 +53,7 @@ extension MessageText {
       if let secret = redaction.placeholder(forUnknown: bytes) { return sink.string(secret) }
       return base64(bytes)
     }
-    guard let type = WellKnownType(message) else { return members(message) }
+    guard let type = WellKnownType(message.pointee.descriptor) else { return members(message) }
     sink.key("value")
     wellKnown(type, message)
   }

@@ -88,9 +88,10 @@ struct ReadingUnit: Sendable {
 }
 
 extension SourceFile {
+  /// By the name where it tells, else by what the text begins with: standard input and a shell's `<(…)` have no such name.
   fileprivate var format: ReadingUnit.Format {
     if path.hasSuffix(".json") { return .json }
-    guard path == "<stdin>" else { return .yaml }
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return .yaml }
     let first = bytes.first { !JSONReader.isBlank($0) }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .either : .yaml
   }

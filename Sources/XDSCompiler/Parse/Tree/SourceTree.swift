@@ -18,7 +18,7 @@ final class SourceTree: @unchecked Sendable {
     for arena in arenas { arena.deallocate() }
   }
 
-  /// Reads YAML, or JSON where a path ends in `.json` or standard input looks like it.
+  /// Reads YAML, or JSON where a path ends in `.json`, or ends in neither and the text looks like it.
   ///
   /// What is wrong is reported, and reading goes on behind it where that makes sense: at the next `---` of a YAML text,
   /// at the next file otherwise.
