@@ -27,18 +27,19 @@ public struct DecodeRequest: Sendable {
     var status = ExitStatus.success
     var text: [UInt8] = []
     for (index, path) in files.enumerated() {
-      do {
-        let bytes = try readFile(path)
-        let message = try decode(bytes, as: type)
-        if files.count > 1, format == .yaml { text += Array("\(index > 0 ? "---\n" : "")# \(path)\n".utf8) }
-        message.write(format, to: &text, redacting: SecretBytes.fingerprint(of:))
-      } catch let error as FileError {
-        status = reporter.fail([error], to: console)
-      } catch {
+      do throws(FileError) {
+        let source = try readFile(path)
+        if let file = MessageFile(source, as: type) {
+          if files.count > 1, format == .yaml { text += Array("\(index > 0 ? "---\n" : "")# \(path)\n".utf8) }
+          write(file, to: &text)
+          continue
+        }
         reporter.fail(
           type.map { "holds no \($0.fullName)" } ?? "is not a file that xdsc writes", path: path,
           help: type == nil ? "name the message in it with --type" : nil, to: console)
         status = .failure
+      } catch {
+        status = reporter.fail([error], to: console)
       }
     }
     do throws(ConsoleError) {
@@ -49,23 +50,23 @@ public struct DecodeRequest: Sendable {
     return status
   }
 
-  private func readFile(_ path: String) throws(FileError) -> [UInt8] {
-    guard path == "-" else { return try InputReader().readFile(path).bytes }
+  private func write(_ file: MessageFile, to text: inout [UInt8]) {
+    switch file {
+    case .encoded(let message): message.write(format, to: &text, redacting: SecretBytes.fingerprint(of:))
+    case .text(let documents):
+      for (index, document) in documents.enumerated() {
+        if index > 0, format == .yaml { text += Array("---\n".utf8) }
+        document.value.write(format, to: &text)
+      }
+    }
+  }
+
+  private func readFile(_ path: String) throws(FileError) -> SourceFile {
+    guard path == "-" else { return try InputReader().readFile(path) }
     let read = InputReader().read([path])
     if let error = read.errors.first { throw error }
-    return read.files.first?.source.bytes ?? []
+    return read.files.first?.source ?? SourceFile(path: "<stdin>", bytes: [])
   }
-
-  private func decode(_ bytes: [UInt8], as type: MessageType?) throws -> DynamicMessage {
-    if let type { return try type.unpack(bytes) }
-    // The two shapes share no field numbers with the same meaning: one of them leaves fields unknown.
-    for candidate in [DiscoveryResponse.messageType, Bootstrap.messageType] {
-      if let message = try? candidate.unpack(bytes), !bytes.isEmpty, message.unknownFields().isEmpty { return message }
-    }
-    throw UnrecognisedFile()
-  }
-
-  private struct UnrecognisedFile: Error {}
 }
 
 extension FileError {

@@ -5,8 +5,8 @@ import XDSDriver
 struct Decode: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode",
-    abstract: "Show protobuf files as YAML or JSON.",
-    discussion: "Private keys are shown as fingerprints.")
+    abstract: "Show messages as YAML or JSON.",
+    discussion: "Reads protobuf files and their readable twins. Private keys are shown as fingerprints.")
 
   @Argument(help: .init("Files that xdsc wrote, or bare messages with --type.", valueName: "file"))
   var files: [String]

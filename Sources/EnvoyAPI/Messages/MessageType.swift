@@ -44,6 +44,9 @@ public struct MessageType: Hashable, @unchecked Sendable {
   /// How an `Any` names the type: `type.googleapis.com/` and the full name.
   public var typeURL: String { "\(MessageType.typeURLPrefix)\(fullName)" }
 
+  /// Whether it has a field of that name, in the spelling of `proto/` or in lowerCamelCase.
+  public func hasField(named name: String) -> Bool { descriptor.field(named: name) != nil }
+
   /// The full name as bytes, with the NUL at its end.
   var nameWithNUL: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: descriptor.pointee.name, count: strlen(descriptor.pointee.name) + 1)
