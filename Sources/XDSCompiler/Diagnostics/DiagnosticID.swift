@@ -92,4 +92,5 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case policyUnmatched = "policy-unmatched"
   case policyNoEffect = "policy-no-effect"
   case policyInert = "policy-inert"
+  case accessLogTCP = "access-log-tcp"
 }

@@ -112,6 +112,7 @@ extension DiagnosticMeaning {
     case .policyUnmatched: lint(.warning, "A policy is for nothing that the input has.")
     case .policyNoEffect: lint(.warning, "A policy, or a section of it, has no effect where it applies.")
     case .policyInert: note("A policy is of a kind that has no effect on external services.")
+    case .accessLogTCP: note("An access log goes through a socket that kuma-dp must read.")
     }
   }
 }

@@ -14,6 +14,7 @@ struct PassthroughGenerator {
   let proxy: Dataplane.TransparentProxy
   /// Whether the mesh lets other traffic pass.
   let allowsOutbound: Bool
+  let policies: PolicyApplier?
   let arena: Arena
 
   private var families: [Family] { proxy.hasIPv6 ? Family.allCases : [.ipv4] }
@@ -78,12 +79,13 @@ struct PassthroughGenerator {
       let passthrough = FilterChain(arena) {
         $0.filters = [
           Filter(arena) {
+            let proxy = TcpProxy(arena) {
+              $0.statPrefix = statName(name)
+              $0.cluster = name
+            }
+            if direction == .outbound { policies?.configurePassthrough(proxy) }
             $0.name = EnvoyExtension.tcpProxy
-            $0.typedConfig = .packing(
-              TcpProxy(arena) {
-                $0.statPrefix = statName(name)
-                $0.cluster = name
-              })
+            $0.typedConfig = .packing(proxy)
           }
         ]
       }

@@ -37,7 +37,7 @@ struct ProxyGenerator {
     }
     let clusters = self.clusters(plan, shared)
     let listeners = self.listeners(plan)
-    let transportSockets = shared.transportSockets(of: plan.services).sorted(by: PackedResource.inOrder)
+    let transportSockets = self.transportSockets(plan, shared)
     let makers: [@Sendable (Arena) -> OutputFile] = [
       { bootstrap(plan, listeners, clusters, $0) },
       { response(plan, "clusters.pb", clusters, of: Cluster.messageType, $0) },
@@ -85,7 +85,29 @@ struct ProxyGenerator {
     if let passthrough = passthrough(plan, worker.scratch) {
       clusters += passthrough.clusters().map(worker.pack)
     }
+    clusters += collectorClusters(plan, worker.scratch).map(worker.pack)
     return clusters.sorted(by: PackedResource.inOrder)
+  }
+
+  private func transportSockets(_ plan: ProxyPlan, _ shared: SharedClusters) -> [PackedResource] {
+    let worker = workers[0]
+    let ofCollectors = collectorClusters(plan, worker.scratch).compactMap { name, cluster in
+      cluster.transportSocketMatches.first?.transportSocket.map { transportSocket in
+        worker.pack(
+          name,
+          Resource(worker.scratch) {
+            $0.name = name
+            $0.resource = .packing(transportSocket)
+          })
+      }
+    }
+    return (shared.transportSockets(of: plan.services) + ofCollectors).sorted(by: PackedResource.inOrder)
+  }
+
+  private func collectorClusters(_ plan: ProxyPlan, _ arena: Arena) -> [(name: String, cluster: Cluster)] {
+    let generator = CollectorGenerator(
+      isIPv6: plan.dataplane.isIPv6, systemCAPath: options.systemCAPath, arena: arena)
+    return plan.collectors.clusterNames.map { ($0.name, generator.cluster($0.collector, name: $0.name)) }
   }
 
   private func listeners(_ plan: ProxyPlan) -> [PackedResource] {
@@ -121,7 +143,9 @@ struct ProxyGenerator {
 
   private func passthrough(_ plan: ProxyPlan, _ arena: Arena) -> PassthroughGenerator? {
     plan.dataplane.transparentProxy.map {
-      PassthroughGenerator(proxy: $0, allowsOutbound: plan.mesh.allowsPassthrough, arena: arena)
+      PassthroughGenerator(
+        proxy: $0, allowsOutbound: plan.mesh.allowsPassthrough, policies: PolicyApplier(plan, arena: arena),
+        arena: arena)
     }
   }
 }

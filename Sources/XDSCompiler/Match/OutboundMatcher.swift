@@ -37,7 +37,9 @@ struct OutboundMatcher {
     }
   }
 
-  mutating func checkPolicies() { PolicyEffects(policies: resolvedPolicies).check(&diagnostics) }
+  mutating func checkPolicies() {
+    PolicyEffects(policies: resolvedPolicies, systemCAPath: options.systemCAPath).check(&diagnostics)
+  }
 
   mutating func noteForbiddenAccess() {
     guard let forbids = mesh.forbidsExternalAccess, let header = mesh.header, !mesh.services.isEmpty else { return }
@@ -84,10 +86,11 @@ struct OutboundMatcher {
     var isReached = socketCounts.map { $0 > 0 }
     for chain in chains { isReached[chain.service] = true }
     let services = isReached.indices.filter { isReached[$0] }
+    let policies = self.policies.plan(for: dataplane)
     return ProxyPlan(
       mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts), passthroughChains: chains,
       dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services,
-      policies: policies.plan(for: dataplane))
+      policies: policies, collectors: policies.map { Collectors($0, services: services) } ?? Collectors())
   }
 
   private static func obstacle(to service: ExternalService, in mesh: NormalizedMesh, zone: String?) -> Unreachable? {

@@ -37,4 +37,6 @@ struct ProxyPlan: Sendable {
   let services: [Int]
   /// Nil when no policy is for the dataplane.
   let policies: PolicyPlan?
+  /// Servers that the policies need besides the services.
+  let collectors: Collectors
 }

@@ -30,6 +30,8 @@ struct Dataplane: Sendable {
   }
 
   let header: ResourceHeader
+  /// The address by which others know it: `advertisedAddress`, else `address`.
+  let shownAddress: String
   /// The value of its first `kuma.io/service` tag.
   let service: String
   /// Whether its own address is IPv6: then DNS names of endpoints resolve to either family.

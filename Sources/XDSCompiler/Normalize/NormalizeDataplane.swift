@@ -18,6 +18,7 @@ struct DataplaneNormalizer {
     let allTags = resource.inbounds.map(\.tags) + (resource.gateway.map { [$0.tags] } ?? [])
     return Dataplane(
       header: resource.header,
+      shownAddress: (resource.advertisedAddress ?? resource.address)?.value ?? "",
       service: allTags.lazy.flatMap { $0 }.first { $0.key == KumaLabel.service }?.value ?? "",
       isIPv6: address.map { $0.family == .ipv6 && !$0.isIPv4Mapped } ?? false,
       tagsHeader: tagsHeader(allTags),

@@ -5,6 +5,7 @@ struct PolicyApplier {
   private let plan: PolicyPlan
   private let mesh: NormalizedMesh
   private let dataplane: Dataplane
+  private let collectors: Collectors
   private let arena: Arena
 
   /// Nil when no policy is for the dataplane.
@@ -13,6 +14,7 @@ struct PolicyApplier {
     self.plan = policies
     mesh = plan.mesh
     dataplane = plan.dataplane
+    collectors = plan.collectors
     self.arena = arena
   }
 
@@ -28,10 +30,24 @@ struct PolicyApplier {
     apply(index) { $0.configure(proxy, $1, $2) }
   }
 
+  /// Changes the proxy of what passes as it is.
+  func configurePassthrough(_ proxy: TcpProxy) {
+    let outbound = context(destination: "external", .tcp)
+    for policy in plan.forPassthrough { policy.type.configure(proxy, policy.conf, outbound) }
+  }
+
   private func apply(
     _ index: Int, _ configure: (any OutboundPolicy.Type, Conf, OutboundContext) -> Void
   ) {
-    let outbound = OutboundContext(service: mesh.services[index], dataplane: dataplane, arena: arena)
+    let service = mesh.services[index]
+    let outbound = context(destination: service.header.displayName, service.protocol)
     for policy in plan.policies(ofService: index) { configure(policy.type, policy.conf, outbound) }
+  }
+
+  private func context(
+    destination: String, _ protocol: ExternalService.ServiceProtocol
+  ) -> OutboundContext {
+    OutboundContext(
+      destination: destination, protocol: `protocol`, dataplane: dataplane, collectors: collectors, arena: arena)
   }
 }

@@ -6,7 +6,7 @@ protocol Policy: Sendable {
   static var kind: String { get }
   static var shape: PolicyShape { get }
 
-  /// Reports what the schema cannot say.
+  /// Reports what the schema cannot say. What could not be read is absent from the policy.
   static func check(_ policy: PolicyResource, _ context: DecodingContext)
 
   /// What policies make together for one target, in the order of their precedence, lowest first.
@@ -28,6 +28,12 @@ protocol OutboundPolicy: Policy {
   /// Members of its configuration that are for services of some protocols only.
   static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { get }
 
+  /// Whether what is for the whole mesh is for the traffic that passes a transparent proxy as it is, too.
+  static var appliesToPassthrough: Bool { get }
+
+  /// Servers besides the service that a configuration needs.
+  static func collectors(_ conf: Conf) -> [Collector]
+
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext)
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext)
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext)
@@ -36,15 +42,21 @@ protocol OutboundPolicy: Policy {
 extension OutboundPolicy {
   static var hasDefaults: Bool { false }
   static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { [] }
+  static var appliesToPassthrough: Bool { false }
+  static func collectors(_ conf: Conf) -> [Collector] { [] }
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {}
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {}
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 
-/// What policies may know of the service whose messages they change, and of the dataplane that reaches it.
+/// What policies may know of where the traffic goes whose messages they change, and of where it comes from.
 struct OutboundContext {
-  let service: ExternalService
+  /// How users know where it goes: the service, or `external`.
+  let destination: String
+  /// `tcp` for what passes as it is.
+  let `protocol`: ExternalService.ServiceProtocol
   let dataplane: Dataplane
+  let collectors: Collectors
   let arena: Arena
 }
 
@@ -56,7 +68,9 @@ protocol InertPolicy: Policy {
 
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
-  static let all: [any Policy.Type] = [MeshTimeout.self, MeshRetry.self]
+  static let all: [any Policy.Type] = [
+    MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshRetry.self,
+  ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.
   static let ofOthers: Set<String> = [

@@ -61,11 +61,10 @@ extension PolicyResource {
     }
     reader.ignore("status")
     reader.finish()
-    func resource(hasErrors: Bool) -> PolicyResource {
-      PolicyResource(
-        header: header, type: type, target: target, to: to, from: from, conf: conf, hasErrors: hasErrors)
-    }
-    if context.findings.errorCount == 0 { type.check(resource(hasErrors: false), context) }
+    let read = PolicyResource(
+      header: header, type: type, target: target, to: to, from: from, conf: conf,
+      hasErrors: context.findings.errorCount > 0)
+    type.check(read, context)
     self.init(
       header: header, type: type, target: target, to: to, from: from, conf: conf,
       hasErrors: context.findings.errorCount > 0)

@@ -54,6 +54,7 @@ struct DataplaneResource: Sendable {
   let body: Node
   let networking: Node?
   let address: Located<String>?
+  let advertisedAddress: Located<String>?
   let inbounds: [Inbound]
   let gateway: Gateway?
   let outbounds: [Outbound]
@@ -82,6 +83,7 @@ extension DataplaneResource {
     self.body = body
     networking = fields.node
     address = fields.address
+    advertisedAddress = fields.advertisedAddress
     inbounds = fields.inbounds
     gateway = fields.gateway
     outbounds = fields.outbounds
@@ -95,6 +97,7 @@ extension DataplaneResource {
 private struct NetworkingFields {
   var node: Node?
   var address: Located<String>?
+  var advertisedAddress: Located<String>?
   var inbounds: [DataplaneResource.Inbound] = []
   var gateway: DataplaneResource.Gateway?
   var outbounds: [DataplaneResource.Outbound] = []
@@ -114,7 +117,7 @@ private struct NetworkingFields {
   private mutating func readNetworking(_ reader: inout ObjectReader) {
     node = reader.node
     address = reader.string("address")
-    _ = reader.string("advertisedAddress")
+    advertisedAddress = reader.string("advertisedAddress")
     inbounds =
       reader.array("inbound") {
         for number: StaticString in ["port", "servicePort"] { _ = $0.integer(number) }

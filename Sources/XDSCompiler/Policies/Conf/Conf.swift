@@ -29,8 +29,11 @@ extension Conf {
     if case .list(let elements) = value { elements } else { [] }
   }
 
+  /// Where its key stands.
+  var keyPlace: Place { Place(keyOf: node) }
+
   /// Where findings about it belong: of a collection the key says more than its first line.
-  var place: Place { node.kind.isCollection ? Place(keyOf: node) : Place(node) }
+  var place: Place { node.kind.isCollection ? keyPlace : Place(node) }
 
   /// Whether a member is written, even where it could not be read.
   func isWritten(_ name: StaticString) -> Bool {

@@ -148,7 +148,7 @@ enum MeshRetry: OutboundPolicy {
   }
 
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {
-    let isGRPC = outbound.service.protocol == .grpc
+    let isGRPC = outbound.protocol == .grpc
     guard let section = conf[isGRPC ? "grpc" : "http"], section["numRetries"]?.integer != 0 else { return }
     for action in manager.routeActions {
       action.retryPolicy = RetryPolicy(outbound.arena) {

@@ -55,7 +55,7 @@ enum MeshTimeout: OutboundPolicy {
 
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {
     cluster.connectTimeout = conf["connectionTimeout"]?.duration ?? .seconds(5)
-    guard outbound.service.isHTTP else { return }
+    guard outbound.protocol != .tcp else { return }
     let http = conf["http"]
     cluster.updateHTTPProtocolOptions(outbound.arena) {
       $0.commonHttpProtocolOptions = HttpProtocolOptions(outbound.arena) {

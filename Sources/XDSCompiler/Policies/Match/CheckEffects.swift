@@ -1,6 +1,8 @@
 /// Says which policies of a mesh change nothing, and why.
 struct PolicyEffects {
   let policies: ResolvedPolicies
+  /// CA bundle on the sidecar's machine; nil when none is known.
+  let systemCAPath: String?
 
   private var mesh: NormalizedMesh { policies.mesh }
 
@@ -13,6 +15,7 @@ struct PolicyEffects {
         continue
       }
       guard checkDataplanes(policy, &diagnostics) else { continue }
+      checkCollectors(policy, &diagnostics)
       for (item, target) in zip(policy.to, policies.targets(of: policy)) {
         checkServices(item, of: policy, target, &diagnostics)
       }
@@ -32,6 +35,17 @@ struct PolicyEffects {
       .policyUnmatched, "this is for no Dataplane of mesh \(mesh.name) in the input", at: Place(keyOf: target.node),
       of: policy.header)
     return false
+  }
+
+  /// Never TLS that verifies nothing.
+  private func checkCollectors(_ policy: PolicyResource, _ diagnostics: inout DiagnosticCollector) {
+    guard systemCAPath == nil, let type = policy.type as? any OutboundPolicy.Type else { return }
+    for conf in policy.to.map(\.conf) + [policy.conf].compactMap(\.self)
+    where type.collectors(conf).contains(where: \.usesTLS) {
+      diagnostics.report(
+        .tlsNoCA, "no system CA file is known to verify the collector by", at: conf.place, of: policy.header,
+        help: "give the path of the sidecar's CA bundle with --system-ca-path")
+    }
   }
 
   private func checkServices(

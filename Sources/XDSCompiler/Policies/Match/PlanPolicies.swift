@@ -47,6 +47,10 @@ struct PolicyPlanner {
   }
 
   private func part(_ type: any OutboundPolicy.Type, _ policies: [PolicyResource]) -> Part {
+    guard type.shape.conf == nil else {
+      let confs = policies.sorted(by: PolicyResource.inOrder).compactMap(\.conf)
+      return Part(type: type, common: type.merge(confs), specific: [:])
+    }
     let items = PolicyResource.ordered(policies)
     var forAll: [Int] = []
     var named: [Int: [Int]] = [:]

@@ -16,6 +16,9 @@ final class PolicyPlan: Sendable {
     self.specific = specific
   }
 
+  /// What counts for traffic that passes as it is.
+  var forPassthrough: [Applied] { common.filter { $0.type.appliesToPassthrough } }
+
   /// In the order in which they take effect.
   func policies(ofService index: Int) -> [Applied] { specific[index] ?? common }
 }

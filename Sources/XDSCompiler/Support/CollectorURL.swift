@@ -1,0 +1,45 @@
+/// An `http` or `https` URL (RFC 3986) of a server that a sidecar talks to.
+struct CollectorURL: Sendable {
+  /// `http` or `https`.
+  let scheme: String
+  let user: String?
+  /// An IP address without brackets, or a DNS name.
+  let host: String
+  let port: UInt16?
+  /// With its slash; nil when there is none.
+  let path: String?
+  let query: String?
+  let fragment: String?
+
+  var defaultPort: UInt16 { scheme == "https" ? 443 : 80 }
+
+  /// Host and port as written.
+  var authority: String {
+    let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
+    return port.map { "\(shown):\($0)" } ?? shown
+  }
+
+  /// Nil when it is no such URL.
+  init?(_ text: String) {
+    guard let scheme = ["http", "https"].first(where: { text.hasPrefix("\($0)://") }) else { return nil }
+    var rest = text.dropFirst(scheme.count + 3)
+    func cut(at mark: Character) -> String? {
+      guard let index = rest.firstIndex(of: mark) else { return nil }
+      defer { rest = rest[..<index] }
+      return String(rest[rest.index(after: index)...])
+    }
+    fragment = cut(at: "#")
+    query = cut(at: "?")
+    path = cut(at: "/").map { "/\($0)" }
+    if let at = rest.lastIndex(of: "@") {
+      user = String(rest[..<at])
+      rest = rest[rest.index(after: at)...]
+    } else {
+      user = nil
+    }
+    guard let address = NetworkAddress(String(rest), defaultPort: 1) else { return nil }
+    self.scheme = scheme
+    host = address.host
+    port = NetworkAddress(String(rest), defaultPort: 2)?.port == address.port ? address.port : nil
+  }
+}
