@@ -7,6 +7,8 @@ public struct Compilation: Sendable {
   public let sources: [SourceFile]
   /// All findings, in the order of files and positions.
   public let diagnostics: [Diagnostic]
+  /// What comments in the input silenced, in the same order.
+  public let silenced: [SilencedDiagnostic]
   public let errorCount: Int
   /// False when the lock file has errors: then not even what has none may be written, as nobody knows its VIPs.
   public let isLockReadable: Bool
@@ -22,6 +24,7 @@ public struct Compilation: Sendable {
     self.normalized = normalized
     self.isLockReadable = isLockReadable
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
+    silenced = diagnostics.silenced.sorted { Diagnostic.inOrder($0.diagnostic, $1.diagnostic) }
     errorCount = diagnostics.errorCount
     outputs = OutputGenerator(plans, of: tree, options: options)
   }

@@ -26,6 +26,9 @@ public struct CompileOptions: Sendable {
   public var lintLevels = LintLevels()
 
   public init() {}
+
+  /// Whether all dataplanes of all meshes are compiled.
+  var selectsAll: Bool { meshes.isEmpty && dataplanes.isEmpty && shard == nil }
 }
 
 /// A resolver behind the DNS listener.

@@ -24,11 +24,14 @@ public struct Pipeline: Sendable {
   ///   - sources: sorted by path; their order among each other changes nothing but the order of diagnostics.
   ///   - lock: the VIPs given out so far; nil when no lock file is in use.
   public func compile(_ sources: [SourceFile], lock: LockFile? = nil) -> Compilation {
-    var diagnostics = DiagnosticCollector(levels: options.lintLevels)
     let inputs = sources + (lock?.source.map { [$0] } ?? [])
-    let tree: Tree = readTree(inputs, &diagnostics)
+    var found: [Diagnostic] = []
+    let tree: Tree = SourceTree.parse(inputs, jobs: options.jobs, diagnostics: &found)
     // Documents come in the order of files, and the lock file is the last.
     let lockStart = tree.documents.firstIndex { $0.range.file >= sources.count } ?? tree.documents.count
+    var diagnostics = DiagnosticCollector(
+      levels: options.lintLevels, comments: LintComments(tree.documents[..<lockStart], sources))
+    for diagnostic in found { diagnostics.add(diagnostic) }
     let vipLock = lock == nil ? nil : VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics)
     let isLockReadable = !diagnostics.hasErrors(inFile: sources.count)
     let parsed: Parsed = parseResources(
@@ -38,16 +41,10 @@ public struct Pipeline: Sendable {
       // What an unreadable lock file lacks, nobody knows.
       frozen: isLockReadable && lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
     let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    diagnostics.reportComments(isWhole: options.selectsAll)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,
       plans: plans, isLockReadable: isLockReadable, diagnostics: diagnostics)
-  }
-
-  private func readTree(_ sources: [SourceFile], _ diagnostics: inout DiagnosticCollector) -> SourceTree {
-    var found: [Diagnostic] = []
-    let tree = SourceTree.parse(sources, jobs: options.jobs, diagnostics: &found)
-    for diagnostic in found { diagnostics.add(diagnostic) }
-    return tree
   }
 }
 

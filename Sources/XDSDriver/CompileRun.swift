@@ -17,7 +17,8 @@ extension CompileRequest {
       var options = options
       if findsSystemCA { options.systemCAPath = SystemCA.find() }
       let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
-      reporter.report(compilation.diagnostics, sources: compilation.sources, to: console)
+      reporter.report(
+        compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
       let unknown = unknownNames(compilation)
       guard unknown.isEmpty else {
         for (message, help) in unknown { reporter.fail(message, help: help, to: console) }

@@ -20,13 +20,17 @@ public struct Reporter: Sendable {
   public init() {}
 
   /// Writes all diagnostics, in their order.
-  func report(_ diagnostics: [Diagnostic], sources: [SourceFile], to console: Console) {
+  ///
+  /// - Parameter silenced: what comments in the input silenced, for formats that have a place for it.
+  func report(
+    _ diagnostics: [Diagnostic], silenced: [SilencedDiagnostic] = [], sources: [SourceFile], to console: Console
+  ) {
     let shown = isQuiet ? diagnostics.filter { $0.severity != .note } : diagnostics
     switch format {
     case .text: write(shown, DiagnosticText(sources: sources, usesColor: usesColor), console)
     case .json: write(shown, DiagnosticJSON(sources: sources), console)
     case .github: write(shown, DiagnosticGitHub(sources: sources), console)
-    case .sarif: log.content.withLock { $0.add(shown, sources: sources) }
+    case .sarif: log.content.withLock { $0.add(shown, silenced: silenced, sources: sources) }
     }
   }
 

@@ -7,16 +7,26 @@ public struct SARIFLog: Sendable {
   private static let schema: JSONValue =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-  private var findings: [(diagnostic: Diagnostic, sources: [SourceFile])] = []
+  private struct Finding {
+    let diagnostic: Diagnostic
+    /// Why a comment silenced it; nil where none did.
+    let silence: String?
+    let sources: [SourceFile]
+  }
+
+  private var findings: [Finding] = []
   private var notices: [ToolNotice] = []
 
   public init() {}
 
-  /// Adds findings, in the order in which they are to stand.
-  public mutating func add(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+  /// Adds findings, in the order in which they are to stand, and after them those that comments silenced.
+  public mutating func add(
+    _ diagnostics: [Diagnostic], silenced: [SilencedDiagnostic] = [], sources: [SourceFile]
+  ) {
     // Of the sources only the names are of use here.
     let names = sources.map { SourceFile(path: $0.path, bytes: []) }
-    findings += diagnostics.map { ($0, names) }
+    findings += diagnostics.map { Finding(diagnostic: $0, silence: nil, sources: names) }
+    findings += silenced.map { Finding(diagnostic: $0.diagnostic, silence: $0.reason, sources: names) }
   }
 
   public mutating func add(_ notice: ToolNotice) { notices.append(notice) }
@@ -36,8 +46,13 @@ public struct SARIFLog: Sendable {
       ("executionSuccessful", .bool(isSuccessful)), ("exitCode", .integer(Int(exitCode))),
       ("toolExecutionNotifications", notices.isEmpty ? nil : .array(notices.map(\.sarifNotification))),
     ])
+    var occurrences: [String: Int] = [:]
     let results = findings.map { finding in
-      finding.diagnostic.sarifResult(rule: indices[finding.diagnostic.id] ?? -1, sources: finding.sources)
+      let fingerprint = finding.diagnostic.fingerprint(finding.sources)
+      occurrences[fingerprint, default: 0] += 1
+      return finding.diagnostic.sarifResult(
+        rule: indices[finding.diagnostic.id] ?? -1, fingerprint: "\(fingerprint):\(occurrences[fingerprint] ?? 1)",
+        silence: finding.silence, sources: finding.sources)
     }
     let run = JSONValue.object([
       ("tool", .object([("driver", driver)])), ("invocations", .array([invocation])),
@@ -52,7 +67,7 @@ extension DiagnosticID {
     let explanation = JSONValue.object([("text", .string(explanation))])
     let help =
       isLint
-      ? "Change its level with --warn, --deny or --allow \(rawValue)."
+      ? "Change its level with --warn, --deny or --allow \(rawValue), or by a comment in the resource: # xdsc: allow \(rawValue)"
       : defaultSeverity == .error ? "Nothing silences it." : "It is for information only; -q leaves it out."
     return .object([
       ("id", .string(rawValue)), ("shortDescription", explanation), ("fullDescription", explanation),

@@ -1,8 +1,11 @@
 import XDSCompiler
 
 extension Diagnostic {
-  /// - Parameter rule: the index of the id among the log's rules.
-  func sarifResult(rule: Int, sources: [SourceFile]) -> JSONValue {
+  /// - Parameters:
+  ///   - rule: the index of the id among the log's rules.
+  ///   - fingerprint: one that no other finding of the log has.
+  ///   - silence: why a comment in the input silenced it, empty without a reason; nil where none did.
+  func sarifResult(rule: Int, fingerprint: String, silence: String?, sources: [SourceFile]) -> JSONValue {
     let place = range.map { JSONValue.place($0, in: sources) }
     let names = sarifNames
     let location = JSONValue.object([
@@ -19,7 +22,8 @@ extension Diagnostic {
       ("message", .sarifMessage(message, help: help)),
       ("locations", place == nil && names.isEmpty ? nil : .array([location])),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),
-      ("partialFingerprints", .object([("finding/v1", .string(fingerprint(sources)))])),
+      ("partialFingerprints", .object([("finding/v1", .string(fingerprint))])),
+      ("suppressions", silence.map { .array([.suppression($0)]) }),
     ])
   }
 
@@ -41,8 +45,8 @@ extension Diagnostic {
     return names
   }
 
-  /// The same for the same finding after lines have moved or wording has changed.
-  private func fingerprint(_ sources: [SourceFile]) -> String {
+  /// The same for the same finding after lines have moved or wording has changed; findings at one field share it.
+  func fingerprint(_ sources: [SourceFile]) -> String {
     let owner = resource?.qualifiedName ?? range.map { sources.path($0.file) } ?? ""
     return String(SHA256.hash(Array("\(id.rawValue)\n\(owner)\n\(path ?? "")".utf8)).hex.prefix(32))
   }
@@ -55,6 +59,10 @@ extension ResourceID {
 extension JSONValue {
   static func sarifMessage(_ text: String, help: String? = nil) -> JSONValue {
     .object([("text", .string(text + (help.map { "\nhelp: \($0)" } ?? "")))])
+  }
+
+  fileprivate static func suppression(_ reason: String) -> JSONValue {
+    .object([("kind", "inSource"), ("justification", reason.isEmpty ? nil : .string(reason))])
   }
 
   /// A `physicalLocation`.

@@ -70,3 +70,10 @@ public struct Diagnostic: Sendable, Equatable {
     self.help = help
   }
 }
+
+/// A finding that a comment in the input silenced.
+public struct SilencedDiagnostic: Sendable {
+  public let diagnostic: Diagnostic
+  /// What the comment says after `--`; empty when it gives no reason.
+  public let reason: String
+}

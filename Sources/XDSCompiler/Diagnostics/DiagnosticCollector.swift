@@ -1,6 +1,6 @@
 /// What flags said about lints: `--warn ID`, `--deny ID`, `--allow ID`.
 public struct LintLevels: Sendable, Equatable {
-  public enum Level: String, Sendable {
+  public enum Level: String, CaseIterable, Sendable {
     case allow
     case warn
     case deny
@@ -15,41 +15,63 @@ public struct LintLevels: Sendable, Equatable {
     levels[id] = level
   }
 
-  /// The level in force, or nil when the lint is silenced.
-  func severity(of diagnostic: Diagnostic) -> Severity? {
-    guard diagnostic.id.isLint, let level = levels[diagnostic.id] else { return diagnostic.severity }
-    return switch level {
-    case .allow: nil
-    case .warn: .warning
-    case .deny: .error
-    }
-  }
+  /// The level that was set, if any.
+  subscript(id: DiagnosticID) -> Level? { levels[id] }
 }
 
 /// Where every stage reports what it finds. The core never prints.
 struct DiagnosticCollector: Sendable {
   private let levels: LintLevels
+  /// What the input itself says about lints; nil where it says nothing.
+  let comments: LintComments?
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var errorCount = 0
+  /// What comments silenced.
+  private(set) var silenced: [SilencedDiagnostic] = []
+  /// The rulings of comments that something was found for, by their indices.
+  private(set) var usedRulings: Set<Int> = []
 
-  init(levels: LintLevels) {
+  init(levels: LintLevels, comments: LintComments? = nil) {
     self.levels = levels
+    self.comments = comments
   }
 
   /// An empty collector under the same levels, for a worker whose findings are appended later.
-  func sibling() -> DiagnosticCollector { DiagnosticCollector(levels: levels) }
+  func sibling() -> DiagnosticCollector { DiagnosticCollector(levels: levels, comments: comments) }
 
-  mutating func add(_ diagnostic: Diagnostic) {
-    guard let severity = levels.severity(of: diagnostic) else { return }
+  /// A lint gets the level that a comment gives it, else that of a flag, else its own.
+  ///
+  /// - Parameter place: where comments are asked for its level, instead of at its own place.
+  mutating func add(_ diagnostic: Diagnostic, asAt place: SourcePosition? = nil) {
     var diagnostic = diagnostic
-    diagnostic.severity = severity
-    if severity == .error { errorCount += 1 }
+    if diagnostic.id.isLint {
+      let ruling = (place ?? diagnostic.range?.start).flatMap { comments?.ruling(on: diagnostic.id, at: $0) }
+      if let ruling { usedRulings.insert(ruling) }
+      switch ruling.flatMap({ comments?.rulings[$0].level }) ?? levels[diagnostic.id] {
+      case .allow:
+        if let ruling, let comments {
+          silenced.append(SilencedDiagnostic(diagnostic: diagnostic, reason: comments.rulings[ruling].reason))
+        }
+        return
+      case .warn: diagnostic.severity = .warning
+      case .deny: diagnostic.severity = .error
+      case nil: break
+      }
+    }
+    if diagnostic.severity == .error { errorCount += 1 }
     diagnostics.append(diagnostic)
   }
 
   mutating func append(_ other: DiagnosticCollector) {
     diagnostics += other.diagnostics
     errorCount += other.errorCount
+    silenced += other.silenced
+    usedRulings.formUnion(other.usedRulings)
+  }
+
+  /// Whether anything is wrong beside lints, so that the input may hold more than could be read.
+  var isInputInDoubt: Bool {
+    errorCount > 0 && diagnostics.contains { $0.severity == .error && !$0.id.isLint }
   }
 
   /// Whether any error stands in the source of this index.

@@ -29,6 +29,9 @@ extension DiagnosticMeaning {
   /// The one table of all ids.
   static func of(_ id: DiagnosticID) -> DiagnosticMeaning {
     switch id {
+    case .lintComment: lint(.error, "A comment that begins with \"xdsc:\" is not understood.")
+    case .unusedSilence: lint(.warning, "A comment silences a lint, and there is nothing to silence.")
+
     case .yamlSyntax: error("The text is not YAML.")
     case .jsonSyntax: error("The text is not JSON.")
     case .duplicateKey: error("A mapping has the same key twice.")

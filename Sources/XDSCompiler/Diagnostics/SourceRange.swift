@@ -29,3 +29,22 @@ extension SourceRange: Comparable {
     (a.file, a.line, a.column, a.endLine, a.endColumn) < (b.file, b.line, b.column, b.endLine, b.endColumn)
   }
 }
+
+/// A place in the input: the beginning of something.
+struct SourcePosition: Hashable, Comparable {
+  let file: UInt32
+  let line: UInt32
+  let column: UInt32
+
+  /// Behind everything in a file.
+  static func end(ofFile file: UInt32) -> SourcePosition { SourcePosition(file: file + 1, line: 1, column: 1) }
+
+  static func < (a: SourcePosition, b: SourcePosition) -> Bool {
+    (a.file, a.line, a.column) < (b.file, b.line, b.column)
+  }
+}
+
+extension SourceRange {
+  var start: SourcePosition { SourcePosition(file: file, line: line, column: column) }
+  var end: SourcePosition { SourcePosition(file: file, line: endLine, column: endColumn) }
+}

@@ -126,7 +126,7 @@ private struct ResourceReader: Sendable {
       return report(.missingField, "must be defined", at: (node["apiVersion"] ?? node).range, path: "apiVersion")
     }
     let name = kindNode.string
-    if name.hasSuffix("List"), let items = node["items"] {
+    if let items = node.listItems {
       // An empty Go slice is written like this.
       if items.kind == .null { return }
       guard items.kind == .sequence else {

@@ -9,19 +9,23 @@ struct Stages {
   let plans: [ProxyPlan]
   /// In the order in which they are shown.
   let diagnostics: [Diagnostic]
+  let silenced: [SilencedDiagnostic]
 
   init(
     _ texts: String..., path: String = "a.yaml", options: CompileOptions = CompileOptions(), lock: VIPLock? = nil,
     frozen: Bool = false
   ) {
     let (tree, found) = readTree(bytes: texts.map { Array($0.utf8) }, path: path)
-    var diagnostics = DiagnosticCollector(levels: options.lintLevels)
-    for diagnostic in found { diagnostics.add(diagnostic) }
     let sources = texts.map { SourceFile(path: path, bytes: Array($0.utf8)) }
+    var diagnostics = DiagnosticCollector(
+      levels: options.lintLevels, comments: LintComments(tree.documents[...], sources))
+    for diagnostic in found { diagnostics.add(diagnostic) }
     parsed = parseResources(
       tree.documents[...], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
     normalized = normalize(parsed, lock: lock, frozen: frozen, options: options, diagnostics: &diagnostics)
     plans = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    diagnostics.reportComments(isWhole: options.selectsAll)
+    silenced = diagnostics.silenced
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
   }
 

@@ -21,6 +21,11 @@ extension Node {
     return key.withUTF8 { value(forKey: $0) }
   }
 
+  /// It and everything in it, keys included, each collection before its content.
+  var subtree: some Sequence<Node> {
+    (0..<record.pointee.stride).lazy.map { [record] in Node(record: record + $0) }
+  }
+
   private func value(forKey wanted: UnsafeBufferPointer<UInt8>) -> Node? {
     for (key, value) in entries where key.hasText(wanted) { return value }
     return nil
