@@ -59,3 +59,10 @@ def mesh(**body):
 def secret(name, data):
     """A Secret; `data` is base64."""
     return {"type": "Secret", "name": name, "mesh": "default", "data": data}
+
+
+def policy(kind, name, default, to=None):
+    """A policy for every dataplane; `to` names a service, else it is for all."""
+    target = {"kind": "MeshExternalService", "name": to} if to else {"kind": "Mesh"}
+    spec = {"targetRef": {"kind": "Mesh"}, "to": [{"targetRef": target, "default": default}]}
+    return {"type": kind, "name": name, "mesh": "default", "spec": spec}
