@@ -29,6 +29,9 @@ struct Dataplane: Sendable {
     let node: Node
   }
 
+  /// Name of the header by which services inside the mesh know who calls.
+  static let tagsHeaderName = "x-kuma-tags"
+
   let header: ResourceHeader
   /// The address by which others know it: `advertisedAddress`, else `address`.
   let shownAddress: String
@@ -36,8 +39,10 @@ struct Dataplane: Sendable {
   let service: String
   /// Whether its own address is IPv6: then DNS names of endpoints resolve to either family.
   let isIPv6: Bool
-  /// The header by which services inside the mesh know who calls; nil without tags.
+  /// The value of that header; nil without tags.
   let tagsHeader: String?
+  /// Values of its tags, of all inbounds and its gateway, sorted.
+  let tagValues: [String: [String]]
   let outbounds: [Outbound]
   let transparentProxy: TransparentProxy?
   /// 0: no admin interface.

@@ -16,12 +16,14 @@ struct DataplaneNormalizer {
     let transparentProxy = normalizeTransparentProxy(resource)
     let adminPort = port(resource.adminPort, of: resource)
     let allTags = resource.inbounds.map(\.tags) + (resource.gateway.map { [$0.tags] } ?? [])
+    let tagValues = tagValues(allTags)
     return Dataplane(
       header: resource.header,
       shownAddress: (resource.advertisedAddress ?? resource.address)?.value ?? "",
       service: allTags.lazy.flatMap { $0 }.first { $0.key == KumaLabel.service }?.value ?? "",
       isIPv6: address.map { $0.family == .ipv6 && !$0.isIPv4Mapped } ?? false,
-      tagsHeader: tagsHeader(allTags),
+      tagsHeader: tagsHeader(tagValues),
+      tagValues: tagValues,
       outbounds: outbounds,
       transparentProxy: transparentProxy,
       adminPort: resource.adminPort == nil ? DataplaneNormalizer.defaultAdminPort : adminPort,
@@ -181,13 +183,15 @@ private func isTagValueByte(_ byte: UInt8) -> Bool {
   }
 }
 
-/// `x-kuma-tags`: `&key=v1,v2&` per tag, keys and values sorted, values once each.
-private func tagsHeader(_ tags: [[Label]]) -> String? {
+/// Values of each tag, sorted, once each.
+private func tagValues(_ tags: [[Label]]) -> [String: [String]] {
   var values: [String: Set<String>] = [:]
   for tag in tags.lazy.flatMap({ $0 }) { values[tag.key, default: []].insert(tag.value) }
+  return values.mapValues { $0.sorted { $0.isBefore($1) } }
+}
+
+/// `x-kuma-tags`: `&key=v1,v2&` per tag, sorted by key.
+private func tagsHeader(_ values: [String: [String]]) -> String? {
   guard !values.isEmpty else { return nil }
-  func sorted(_ texts: some Sequence<String>) -> [String] {
-    texts.sorted { $0.isBefore($1) }
-  }
-  return sorted(values.keys).map { "&\($0)=\(sorted(values[$0] ?? []).joined(separator: ","))&" }.joined()
+  return values.sorted { $0.key.isBefore($1.key) }.map { "&\($0)=\($1.joined(separator: ","))&" }.joined()
 }

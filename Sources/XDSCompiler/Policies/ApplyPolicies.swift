@@ -32,22 +32,20 @@ struct PolicyApplier {
 
   /// Changes the proxy of what passes as it is.
   func configurePassthrough(_ proxy: TcpProxy) {
-    let outbound = context(destination: "external", .tcp)
+    let outbound = context(nil)
     for policy in plan.forPassthrough { policy.type.configure(proxy, policy.conf, outbound) }
   }
 
   private func apply(
     _ index: Int, _ configure: (any OutboundPolicy.Type, Conf, OutboundContext) -> Void
   ) {
-    let service = mesh.services[index]
-    let outbound = context(destination: service.header.displayName, service.protocol)
+    let outbound = context(mesh.services[index])
     for policy in plan.policies(ofService: index) { configure(policy.type, policy.conf, outbound) }
   }
 
-  private func context(
-    destination: String, _ protocol: ExternalService.ServiceProtocol
-  ) -> OutboundContext {
+  private func context(_ service: ExternalService?) -> OutboundContext {
     OutboundContext(
-      destination: destination, protocol: `protocol`, dataplane: dataplane, collectors: collectors, arena: arena)
+      service: service, dataplane: dataplane, zone: plan.zone ?? dataplane.tagValues[KumaLabel.zone]?.first,
+      collectors: collectors, arena: arena)
   }
 }

@@ -25,8 +25,8 @@ protocol OutboundPolicy: Policy {
   /// Whether a service that no item is for gets the policy's own defaults, as soon as such a policy selects its
   /// dataplane.
   static var hasDefaults: Bool { get }
-  /// Members of its configuration that are for services of some protocols only.
-  static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { get }
+  /// Members of its configuration that are for some services only.
+  static var sections: [PolicySection] { get }
 
   /// Whether what is for the whole mesh is for the traffic that passes a transparent proxy as it is, too.
   static var appliesToPassthrough: Bool { get }
@@ -41,7 +41,7 @@ protocol OutboundPolicy: Policy {
 
 extension OutboundPolicy {
   static var hasDefaults: Bool { false }
-  static var sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] { [] }
+  static var sections: [PolicySection] { [] }
   static var appliesToPassthrough: Bool { false }
   static func collectors(_ conf: Conf) -> [Collector] { [] }
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {}
@@ -49,15 +49,43 @@ extension OutboundPolicy {
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 
+/// A member of a policy's configuration that is for some services only.
+struct PolicySection: Sendable {
+  let name: StaticString
+  let isFor: @Sendable (ExternalService) -> Bool
+  /// Why it is for none of these services.
+  let reason: @Sendable ([ExternalService]) -> String
+
+  init(
+    _ name: StaticString, for isFor: @escaping @Sendable (ExternalService) -> Bool,
+    else reason: @escaping @Sendable ([ExternalService]) -> String
+  ) {
+    self.name = name
+    self.isFor = isFor
+    self.reason = reason
+  }
+
+  /// One for services of these protocols.
+  init(_ name: StaticString, for protocols: Set<ExternalService.ServiceProtocol>) {
+    self.init(name, for: { protocols.contains($0.protocol) }) { services in
+      "the protocol here is \(Set(services.map(\.protocol.rawValue)).sorted().joined(separator: ", "))"
+    }
+  }
+}
+
 /// What policies may know of where the traffic goes whose messages they change, and of where it comes from.
 struct OutboundContext {
-  /// How users know where it goes: the service, or `external`.
-  let destination: String
-  /// `tcp` for what passes as it is.
-  let `protocol`: ExternalService.ServiceProtocol
+  /// Nil for what passes as it is.
+  let service: ExternalService?
   let dataplane: Dataplane
+  /// The zone of the dataplane; nil when nobody knows it.
+  let zone: String?
   let collectors: Collectors
   let arena: Arena
+
+  /// How users know where it goes.
+  var destination: String { service?.header.displayName ?? "external" }
+  var `protocol`: ExternalService.ServiceProtocol { service?.protocol ?? .tcp }
 }
 
 /// A policy that external services never see: it is checked, and a note says why it changes nothing.
@@ -69,7 +97,7 @@ protocol InertPolicy: Policy {
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
   static let all: [any Policy.Type] = [
-    MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshRetry.self,
+    MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshCircuitBreaker.self, MeshRetry.self,
   ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import XDSCompiler
 
 /// A Universal policy for every dataplane; `lines` are those of its `spec` below `targetRef`, or begin with `^` for the
@@ -17,6 +19,32 @@ func timeout(
   policy(
     "MeshTimeout", name, target: target, "^labels: \(labels)",
     "to: [{targetRef: \(to), default: {connectionTimeout: \(seconds)s}}]")
+}
+
+/// What comes out for one dataplane where policies of one kind ask for these, the first with the highest precedence.
+func outputs(
+  _ kind: String, _ confs: [String], services: String, dataplane: String = dataplane(transparentProxying),
+  zone: String? = nil
+) throws -> PolicyOutputs {
+  let policies = confs.enumerated().map { index, conf in
+    policy(kind, "p\(index)", "to: [{targetRef: {kind: Mesh}, default: \(conf)}]")
+  }
+  var options = CompileOptions()
+  options.zone = zone
+  let text = services + dataplane + policies.joined()
+  let compilation = Pipeline(options).compile([SourceFile(path: "a.yaml", bytes: Array(text.utf8))])
+  try #require(compilation.errorCount == 0, "\(compilation.diagnostics)")
+  return PolicyOutputs(
+    clusters: try EnvoyResources("clusters", of: compilation),
+    listeners: try EnvoyResources("listeners", of: compilation))
+}
+
+struct PolicyOutputs {
+  let clusters: EnvoyResources
+  let listeners: EnvoyResources
+
+  func cluster(_ name: String) -> (_ path: String) -> String? { { clusters.flow(name, $0) } }
+  func listener(_ name: String) -> (_ path: String) -> String? { { listeners.flow(name, $0) } }
 }
 
 extension Stages {

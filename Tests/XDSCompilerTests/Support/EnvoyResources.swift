@@ -22,6 +22,21 @@ struct EnvoyResources {
 
   /// The text at a path such as `loadAssignment.endpoints[0].priority`; nil when there is nothing.
   func value(_ resource: String, _ path: String) -> String? {
+    node(resource, path).map { $0.isScalar ? $0.string : outline($0) }
+  }
+
+  /// The same in YAML's flow style, without quotes.
+  func flow(_ resource: String, _ path: String) -> String? { node(resource, path).map(flow) }
+
+  private func flow(_ node: XDSCompiler.Node) -> String {
+    switch node.kind {
+    case .sequence: "[" + node.elements.map(flow).joined(separator: ", ") + "]"
+    case .mapping: "{" + node.entries.map { "\($0.string): \(flow($1))" }.joined(separator: ", ") + "}"
+    default: node.string
+    }
+  }
+
+  private func node(_ resource: String, _ path: String) -> XDSCompiler.Node? {
     var node = response["resources"]?.elements.first { $0["name"]?.string == resource }
     for step in path.split(separator: ".") {
       let parts = step.split(separator: "[")
@@ -30,7 +45,7 @@ struct EnvoyResources {
         node = node.flatMap { Array($0.elements).dropFirst(Int(index.dropLast()) ?? 0).first }
       }
     }
-    return node.map { $0.isScalar ? $0.string : outline($0) }
+    return node
   }
 }
 

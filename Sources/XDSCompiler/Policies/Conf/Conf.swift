@@ -43,6 +43,8 @@ extension Conf {
   var string: String { node.string }
   var boolean: Bool? { node.boolean }
   var integer: Int64? { node.integer }
+  /// An integer that its schema keeps in range.
+  var unsigned32: UInt32? { node.integer.map { UInt32(clamping: $0) } }
 
   /// A number, or a string that is one in decimal notation: Kubernetes' `IntOrString`.
   var decimal: Double? {

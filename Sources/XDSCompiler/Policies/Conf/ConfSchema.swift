@@ -2,12 +2,13 @@
 indirect enum ConfSchema: Sendable {
   case boolean
   case integer([ConfRule] = [])
-  /// Kubernetes' `IntOrString`: a number, or a string in decimal notation.
-  case decimal([ConfRule] = [])
+  /// Kubernetes' `IntOrString`: a number, or a string in decimal notation; the message is about any other string.
+  case decimal([ConfRule] = [], otherwise: String = "string must be a valid number")
   case string([ConfRule] = [])
   /// A duration as Go writes it, such as `1h30m`.
   case duration([ConfRule] = [])
-  case enumeration([String])
+  /// A string of a closed set; the message, if any, replaces the one that names them all.
+  case enumeration([String], otherwise: String? = nil)
   /// An object, and what must hold of it as a whole.
   case object([ConfField], [ConfRule] = [])
   case list(of: ConfSchema, [ConfRule] = [])
@@ -64,21 +65,27 @@ extension ConfRule {
   static let durationDefinedGreaterThanZero = ConfRule("must be defined and greater than zero") {
     $0.duration.map { $0 > .zero } ?? true
   }
+  static let integerGreaterThanZero = ConfRule("must be greater than zero when defined") {
+    $0.integer.map { $0 > 0 } ?? true
+  }
   static let definedGreaterThanZero = ConfRule("must be defined and greater than zero") {
     $0.decimal.map { $0 > 0 } ?? true
   }
   static let defined = ConfRule("must be defined") { !$0.string.isEmpty }
   static let greaterThanZero = ConfRule("must be greater than 0") { $0.decimal.map { $0 > 0 } ?? true }
-  static let unsigned32 = ConfRule("must be in inclusive range [0, 4294967295]") {
-    $0.integer.map { (0...Int64(UInt32.max)).contains($0) } ?? false
-  }
+  static let unsigned32 = inRange(0...Int64(UInt32.max))
   static let port = ConfRule("port must be a valid (1-65535)") { $0.integer.map { (1...65535).contains($0) } ?? false }
   static let percentage = ConfRule("must be in inclusive range [0.0, 100.0]") {
     $0.decimal.map { (0...100).contains($0) } ?? true
   }
-  static let wholePercentage = ConfRule("must be in inclusive range [0, 100]") {
-    $0.integer.map { (0...100).contains($0) } ?? false
+  static let wholePercentage = inRange(0...100)
+
+  static func inRange(_ range: ClosedRange<Int64>) -> ConfRule {
+    ConfRule("must be in inclusive range [\(range.lowerBound), \(range.upperBound)]") {
+      $0.integer.map { range.contains($0) } ?? false
+    }
   }
+
   static let notEmpty = ConfRule("must not be empty") { conf in
     switch conf.value {
     case .object: conf.node.entries.contains { $1.kind != .null }

@@ -12,12 +12,12 @@ struct ConfReader {
     case .integer(let rules):
       guard node.kind == .integer else { return wrongType(node, "an integer") }
       return checked(Conf(value: .scalar, node: node), rules)
-    case .decimal(let rules):
+    case .decimal(let rules, let message):
       guard node.kind == .integer || node.kind == .float || node.kind == .string else {
         return wrongType(node, "a number")
       }
       let conf = Conf(value: .scalar, node: node)
-      guard conf.decimal != nil else { return broken("string must be a valid number", Place(node)) }
+      guard conf.decimal?.isFinite ?? false else { return broken(message, Place(node)) }
       return checked(conf, rules)
     case .string(let rules):
       guard node.kind == .string else { return wrongType(node, "a string") }
@@ -27,9 +27,9 @@ struct ConfReader {
       let conf = Conf(value: .scalar, node: node)
       guard conf.duration != nil else { return broken("must be a duration such as 15s or 1h30m", Place(node)) }
       return checked(conf, rules)
-    case .enumeration(let names):
+    case .enumeration(let names, let message):
       guard node.kind == .string else { return wrongType(node, "a string") }
-      guard names.contains(node.string) else { return unknownName(node, names) }
+      guard names.contains(node.string) else { return unknownName(node, names, message) }
       return Conf(value: .scalar, node: node)
     case .object(let fields, let rules):
       return object(node, fields).flatMap { checked($0, rules) }
@@ -87,10 +87,11 @@ struct ConfReader {
     return nil
   }
 
-  private func unknownName<Value>(_ node: Node, _ names: [String]) -> Value? {
+  private func unknownName<Value>(_ node: Node, _ names: [String], _ message: String?) -> Value? {
     let field = node.key?.string ?? "value"
     context.report(
-      .policyField, "\"\(field)\" must be one of [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]",
+      .policyField,
+      message ?? "\"\(field)\" must be one of [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]",
       at: Place(node), help: nearestName(to: node.string, among: names).map { "did you mean \"\($0)\"?" })
     return nil
   }

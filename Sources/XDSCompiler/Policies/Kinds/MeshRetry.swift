@@ -11,8 +11,8 @@ enum MeshRetry: OutboundPolicy {
       kindsUnder: [.meshHTTPRoute: [.mesh, .meshExternalService], .meshGateway: [.mesh, .meshExternalService]],
       isRequired: true))
 
-  static let sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] = [
-    ("tcp", [.tcp]), ("http", [.http, .http2]), ("grpc", [.grpc]),
+  static let sections: [PolicySection] = [
+    .init("tcp", for: [.tcp]), .init("http", for: [.http, .http2]), .init("grpc", for: [.grpc]),
   ]
 
   private static let schema = ConfSchema.object(

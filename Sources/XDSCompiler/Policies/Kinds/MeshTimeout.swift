@@ -13,8 +13,8 @@ enum MeshTimeout: OutboundPolicy {
     needsItem: true)
 
   static let hasDefaults = true
-  static let sections: [(name: StaticString, protocols: Set<ExternalService.ServiceProtocol>)] = [
-    ("http", [.http, .http2, .grpc])
+  static let sections: [PolicySection] = [
+    .init("http", for: [.http, .http2, .grpc])
   ]
 
   private static let schema = ConfSchema.object(

@@ -72,20 +72,17 @@ struct PolicyEffects {
     }
   }
 
-  /// Sections are for some protocols; one that none of the services speaks changes nothing.
+  /// Sections are for some services; one that is for none of those here changes nothing.
   private func checkSections(
     _ item: PolicyResource.Item, of policy: PolicyResource, _ services: [ExternalService],
     _ diagnostics: inout DiagnosticCollector
   ) {
     guard let type = policy.type as? any OutboundPolicy.Type else { return }
-    for (name, protocols) in type.sections {
-      guard let section = item.conf[name], !services.contains(where: { protocols.contains($0.protocol) })
-      else { continue }
-      let spoken = Set(services.map(\.protocol.rawValue)).sorted().joined(separator: ", ")
+    for section in type.sections {
+      guard let conf = item.conf[section.name], !services.contains(where: section.isFor) else { continue }
       diagnostics.report(
-        .policyNoEffect, "section \(name) has no effect: the protocol here is \(spoken)",
-        at: Place(keyOf: section.node),
-        of: policy.header)
+        .policyNoEffect, "section \(section.name) has no effect: \(section.reason(services))",
+        at: Place(keyOf: conf.node), of: policy.header)
     }
   }
 }

@@ -36,7 +36,7 @@ struct PolicyPlanner {
         specific[index, default: []].append(.init(type: part.type, conf: conf))
       }
     }
-    return PolicyPlan(common: common, specific: specific)
+    return PolicyPlan(zone: policies.zone, common: common, specific: specific)
   }
 
   /// What the policies of one kind ask for.

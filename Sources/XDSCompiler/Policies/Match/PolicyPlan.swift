@@ -6,12 +6,15 @@ final class PolicyPlan: Sendable {
     let conf: Conf
   }
 
+  /// Name of the local zone, where the build names it.
+  let zone: String?
   /// For services that no item names.
   private let common: [Applied]
   /// For the others, by their index.
   private let specific: [Int: [Applied]]
 
-  init(common: [Applied], specific: [Int: [Applied]]) {
+  init(zone: String?, common: [Applied], specific: [Int: [Applied]]) {
+    self.zone = zone
     self.common = common
     self.specific = specific
   }
