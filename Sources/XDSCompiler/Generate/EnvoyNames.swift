@@ -16,6 +16,7 @@ enum EnvoyExtension {
   static let previousHosts = "envoy.retry_host_predicates.previous_hosts"
   static let omitHostMetadata = "envoy.retry_host_predicates.omit_host_metadata"
   static let previousPriorities = "envoy.retry_priorities.previous_priorities"
+  static let healthCheckEventFileSink = "envoy.health_check.event_sinks.file"
   static let googleRE2 = "envoy.regex_engines.google_re2"
 }
 

@@ -103,14 +103,7 @@ struct ListenerGenerator {
         }
       ]
       if let tags = dataplane.tagsHeader {
-        $0.requestHeadersToAdd = [
-          HeaderValueOption(arena) {
-            $0.header = HeaderValue(arena) {
-              $0.key = "x-kuma-tags"
-              $0.value = tags
-            }
-          }
-        ]
+        $0.requestHeadersToAdd = [HeaderValueOption(arena, Dataplane.tagsHeaderName, tags)]
       }
       $0.validateClusters = false
     }

@@ -51,20 +51,8 @@ public struct SHA256 {
     }
 
     /// 64 lower-case hexadecimal digits.
-    public var hex: String {
-      String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
-        for (index, byte) in bytes.enumerated() {
-          buffer[2 * index] = Self.digit(byte >> 4)
-          buffer[2 * index + 1] = Self.digit(byte & 15)
-        }
-        return 2 * bytes.count
-      }
-    }
+    public var hex: String { bytes.hex }
 
     public var description: String { hex }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
-    }
   }
 }
