@@ -97,7 +97,8 @@ protocol InertPolicy: Policy {
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
   static let all: [any Policy.Type] = [
-    MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshCircuitBreaker.self, MeshHealthCheck.self, MeshRetry.self,
+    MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshCircuitBreaker.self,
+    MeshHealthCheck.self, MeshRetry.self,
   ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.
