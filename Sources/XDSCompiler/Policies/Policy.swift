@@ -97,8 +97,9 @@ protocol InertPolicy: Policy {
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
   static let all: [any Policy.Type] = [
-    MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self, MeshTimeout.self, MeshCircuitBreaker.self,
-    MeshHealthCheck.self, MeshRetry.self,
+    MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self, MeshFaultInjection.self, MeshRateLimit.self,
+    MeshTimeout.self, MeshTrafficPermission.self, MeshCircuitBreaker.self, MeshHealthCheck.self, MeshRetry.self,
+    MeshMetric.self,
   ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.
