@@ -56,11 +56,16 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case tlsClientKept = "tls-client-kept"
   case tlsNoCA = "tls-no-ca"
   case tlsNoName = "tls-no-name"
+  case tlsSkipAll = "tls-skip-all"
   case sanUnchecked = "san-unchecked"
+  case tlsSharedSNI = "tls-shared-sni"
+  case httpTo443 = "http-to-443"
+  case tlsTo80 = "tls-to-80"
   case dataSource = "data-source"
   case secretMissing = "secret-missing"
   case invalidBase64 = "invalid-base64"
   case pemInvalid = "pem-invalid"
+  case inlineKey = "inline-key"
 
   // Hostnames and VIPs.
   case generatorSelector = "generator-selector"

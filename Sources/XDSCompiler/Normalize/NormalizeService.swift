@@ -16,6 +16,11 @@ struct ServiceNormalizer {
     if resource.extension?.type?.value.isEmpty ?? true {
       endpoints = normalizeEndpoints(resource)
       tls = normalizeTLS(resource, firstEndpoint: endpoints.first)
+      // What could not be read may be what a lint would look at.
+      if !resource.hasErrors {
+        lintPorts(resource)
+        lintTLS(resource, endpoints: endpoints)
+      }
     }
     let labels = EffectiveLabels(resource.header, zone: options.zone)
     let endpointLabels = labels.forEndpoints()
@@ -64,8 +69,8 @@ struct ServiceNormalizer {
 
   mutating func report(
     _ id: DiagnosticID, _ message: String, at place: Place, of resource: MeshExternalServiceResource,
-    help: String? = nil
+    notes: [Diagnostic.Note] = [], help: String? = nil
   ) {
-    diagnostics.report(id, message, at: place, of: resource.header, help: help)
+    diagnostics.report(id, message, at: place, of: resource.header, notes: notes, help: help)
   }
 }

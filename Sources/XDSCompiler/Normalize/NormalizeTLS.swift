@@ -101,7 +101,7 @@ extension ServiceNormalizer {
     _ verification: MeshExternalServiceResource.Verification?, mode: MeshExternalServiceResource.VerificationMode,
     firstEndpoint: ExternalService.Endpoint
   ) -> String? {
-    if mode == .secured || mode == .skipCA, let serverName = verification?.serverName {
+    if mode.usesServerName, let serverName = verification?.serverName {
       return DNSName.withoutTrailingDot(serverName.value)
     }
     guard case .dns(let name) = firstEndpoint.address else { return nil }
@@ -152,11 +152,6 @@ extension ServiceNormalizer {
     of resource: MeshExternalServiceResource
   ) {
     let verification = tls.verification
-    if mode == .skipCA, let first = verification?.subjectAltNames.first {
-      report(
-        .sanUnchecked, "mode SkipCA checks no certificate, so subjectAltNames are never checked",
-        at: Place(keyOf: first.node.parent ?? first.node), of: resource)
-    }
     if mode == .skipAll, clientCertificate != nil, let clientCert = verification?.clientCert {
       report(
         .tlsClientKept, "mode SkipAll skips the server's verification; the client certificate is still presented",
@@ -199,6 +194,11 @@ extension ExternalService.Endpoint {
     case .unix: nil
     }
   }
+}
+
+extension MeshExternalServiceResource.VerificationMode {
+  /// Whether `serverName` counts.
+  var usesServerName: Bool { self == .secured || self == .skipCA }
 }
 
 extension MeshExternalServiceResource.TLSVersion: Comparable {

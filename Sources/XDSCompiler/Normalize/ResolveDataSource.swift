@@ -66,6 +66,7 @@ extension ServiceNormalizer {
     if let complaint = content.complaint(about: bytes) {
       report(.pemInvalid, complaint, at: Place(keyOf: source.node), of: resource)
     }
+    lintInlineKey(source, bytes, of: resource)
     return bytes
   }
 

@@ -26,7 +26,7 @@ import Testing
 
   /// Ids are a contract: flags and scripts name them.
   @Test(arguments: DiagnosticID.allCases) func idsAreLowerCaseWords(_ id: DiagnosticID) {
-    #expect(id.rawValue.wholeMatch(of: /[a-z]+(-[a-z]+[0-9]*)*/) != nil)
+    #expect(id.rawValue.wholeMatch(of: /[a-z]+(-[a-z]+[0-9]*|-[0-9]+)*/) != nil)
   }
 
   @Test func pemInvalidDeniesByDefault() {

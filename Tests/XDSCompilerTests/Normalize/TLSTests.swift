@@ -126,9 +126,11 @@ import Testing
       #                  ^~~~~ tls-cipher-suites spec.tls.version.min: TLS before 1.2 needs cipher suites that are weak by today's measure; they are offered as well
           verification:
             mode: SkipAll
+      #           ^~~~~~~ tls-skip-all spec.tls.verification.mode: mode SkipAll verifies nothing: whoever answers is taken for the server
             clientCert: {inlineString: "-----BEGIN CERTIFICATE-----\\n-----END CERTIFICATE-----"}
       #     ^~~~~~~~~~ tls-client-kept spec.tls.verification.clientCert: mode SkipAll skips the server's verification; the client certificate is still presented
             clientKey: {inlineString: "-----BEGIN PRIVATE KEY-----\\n-----END PRIVATE KEY-----"}
+      #                 ^~~~~~~~~~~~ inline-key spec.tls.verification.clientKey.inlineString: a private key is written in the resource itself
       ---
       type: MeshExternalService
       name: off
