@@ -396,8 +396,12 @@ static const ProtobufCMessageDescriptor *const types[] = {
   &opentelemetry__proto__common__v1__key_value_list__descriptor,
 };
 
+size_t cenvoy_descriptor_count(void) { return sizeof types / sizeof *types; }
+
+const ProtobufCMessageDescriptor *cenvoy_descriptor_at(size_t index) { return types[index]; }
+
 const ProtobufCMessageDescriptor *cenvoy_descriptor_named(const char *name, size_t length) {
-  size_t low = 0, high = sizeof types / sizeof *types;
+  size_t low = 0, high = cenvoy_descriptor_count();
   while (low < high) {
     size_t middle = (low + high) / 2;
     const char *other = types[middle]->name;

@@ -35,6 +35,9 @@ def descriptor_header(files, messages) -> str:
         f"{NOTICE}#pragma once\n\n#include <stddef.h>\n{includes}\n"
         "/* The descriptor of the message type of that full name, or NULL. */\n"
         "const ProtobufCMessageDescriptor *_Nullable cenvoy_descriptor_named(const char *_Nonnull name, size_t length);\n\n"
+        "/* How many message types there are, and the descriptor of each, by the bytes of their names. */\n"
+        "size_t cenvoy_descriptor_count(void);\n"
+        "const ProtobufCMessageDescriptor *_Nonnull cenvoy_descriptor_at(size_t index);\n\n"
         f"{functions}"
     )
 
@@ -46,8 +49,10 @@ def descriptor_table(messages) -> str:
     return (
         f'{NOTICE}#include <string.h>\n\n#include "CEnvoyDescriptors.h"\n\n'
         f"static const ProtobufCMessageDescriptor *const types[] = {{\n{rows}}};\n\n"
+        "size_t cenvoy_descriptor_count(void) { return sizeof types / sizeof *types; }\n\n"
+        "const ProtobufCMessageDescriptor *cenvoy_descriptor_at(size_t index) { return types[index]; }\n\n"
         "const ProtobufCMessageDescriptor *cenvoy_descriptor_named(const char *name, size_t length) {\n"
-        "  size_t low = 0, high = sizeof types / sizeof *types;\n"
+        "  size_t low = 0, high = cenvoy_descriptor_count();\n"
         "  while (low < high) {\n"
         "    size_t middle = (low + high) / 2;\n"
         "    const char *other = types[middle]->name;\n"

@@ -131,6 +131,8 @@ def _message(data: bytes, scope: str, comments, path) -> Message:
                 comments.get(path + (2, index), ""),
             )
         )
+    if message.map_entry and (message.fields[0].type != STRING or message.fields[1].type not in (STRING, MESSAGE)):
+        raise SystemExit(f"{full_name}: only maps from strings to strings and messages are read and written")
     message.messages = [_message(m, full_name, comments, path + (3, i)) for i, m in enumerate(_all(fields, 3))]
     message.enums = [_enum(e, full_name, comments, path + (4, i)) for i, e in enumerate(_all(fields, 4))]
     return message

@@ -177,7 +177,7 @@ def _repeated(field, message, types, messages, member) -> str:
 
 
 def _map(field, entry, types, member, count) -> str:
-    key, value = entry.fields
+    value = entry.fields[1]
     read, write = "memory.string($0.pointee.value)", "memory.string(value)"
     swift_type = "String"
     if value.type == MESSAGE and value.type_name in types.by_full_name and value.type_name not in SWIFT_VALUES:
@@ -185,8 +185,6 @@ def _map(field, entry, types, member, count) -> str:
         read, write = f"{swift_type}(MessageStorage($0.pointee.value, memory))", "value.pointer"
     elif value.type != STRING:
         raise SystemExit(f"{entry.full_name}: a map to this type has no Swift form yet")
-    if key.type != STRING:
-        raise SystemExit(f"{entry.full_name}: only maps by strings have a Swift form")
     return _property(
         field,
         f"[(key: String, value: {swift_type})]",

@@ -137,6 +137,10 @@
 /* The descriptor of the message type of that full name, or NULL. */
 const ProtobufCMessageDescriptor *_Nullable cenvoy_descriptor_named(const char *_Nonnull name, size_t length);
 
+/* How many message types there are, and the descriptor of each, by the bytes of their names. */
+size_t cenvoy_descriptor_count(void);
+const ProtobufCMessageDescriptor *_Nonnull cenvoy_descriptor_at(size_t index);
+
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__config__accesslog__v3__access_log__type(void) {
   return &envoy__config__accesslog__v3__access_log__descriptor;
 }

@@ -21,11 +21,17 @@ extension UnsafePointer<ProtobufCFieldDescriptor> {
     }
   }
 
+  /// Whether the field is in a oneof.
+  var isInOneof: Bool { pointee.flags & PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue != 0 }
+
+  /// Whether a null is a value of the field, and not its absence.
+  var takesNull: Bool { pointee.type == PROTOBUF_C_TYPE_MESSAGE && WellKnownType(messageDescriptor) == .value }
+
   /// How many values are set: for a repeated field any number, for others none or one.
   func count(in message: UnsafePointer<ProtobufCMessage>) -> Int {
     let base = UnsafeRawPointer(message)
     if isRepeated { return base.load(fromByteOffset: Int(pointee.quantifier_offset), as: Int.self) }
-    if pointee.flags & PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue != 0 {
+    if isInOneof {
       return base.load(fromByteOffset: Int(pointee.quantifier_offset), as: UInt32.self) == pointee.id ? 1 : 0
     }
     return isDefault(at: base + Int(pointee.offset)) ? 0 : 1
@@ -59,7 +65,8 @@ extension UnsafePointer<ProtobufCFieldDescriptor> {
     }
   }
 
-  private var size: Int {
+  /// How many bytes a value of the field takes in memory.
+  var size: Int {
     switch pointee.type {
     case PROTOBUF_C_TYPE_BYTES: MemoryLayout<ProtobufCBinaryData>.stride
     case PROTOBUF_C_TYPE_STRING, PROTOBUF_C_TYPE_MESSAGE: MemoryLayout<UnsafeRawPointer>.stride
@@ -93,6 +100,7 @@ extension UnsafePointer<ProtobufCMessageDescriptor> {
 
   /// The field of that name, as `proto/` or as JSON has it.
   func field(named name: String) -> UnsafePointer<ProtobufCFieldDescriptor>? {
+    guard !name.utf8.contains(0) else { return nil }
     if let field = protobuf_c_message_descriptor_get_field_by_name(self, name) { return field }
     guard let first = fields.baseAddress else { return nil }
     return fields.indices.lazy.map { first + $0 }.first { field in

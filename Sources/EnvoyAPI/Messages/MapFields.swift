@@ -23,6 +23,18 @@ extension ArenaMemory {
     map(pairs, isDefault: \.isEmpty, entry: entry)
   }
 
+  /// The entries of a map of any type, sorted by the bytes of their keys: entries that have their values, and keys for them,
+  /// none of which is empty or there twice.
+  func map(
+    _ entries: [(key: String, value: UnsafeMutablePointer<ProtobufCMessage>)],
+    keyField: UnsafePointer<ProtobufCFieldDescriptor>, valueField: UnsafePointer<ProtobufCFieldDescriptor>
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<ProtobufCMessage>?> {
+    map(entries, isDefault: { valueField.count(in: $0) == 0 }) { key, entry in
+      keyField.place(in: entry).storeBytes(of: key, as: UnsafeMutablePointer<CChar>.self)
+      return entry
+    }
+  }
+
   private func map<Value, CEntry>(
     _ pairs: [(key: String, value: Value)],
     isDefault: (Value) -> Bool,

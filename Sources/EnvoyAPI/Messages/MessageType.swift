@@ -38,6 +38,11 @@ public struct MessageType: Hashable, @unchecked Sendable {
     descriptor = found
   }
 
+  /// Every type, by the bytes of its name.
+  static var all: [MessageType] {
+    (0..<cenvoy_descriptor_count()).map { MessageType(cenvoy_descriptor_at($0)) }
+  }
+
   /// The full name, such as `envoy.config.cluster.v3.Cluster`.
   public var fullName: String { String(cString: descriptor.pointee.name) }
 

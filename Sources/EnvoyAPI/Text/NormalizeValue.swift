@@ -51,7 +51,7 @@ struct ValueNormalizer {
     _ value: MessageValue, of field: UnsafePointer<ProtobufCFieldDescriptor>,
     in type: UnsafePointer<ProtobufCMessageDescriptor>
   ) -> MessageValue? {
-    if value == .word("null"), !field.isJSON { return nil }
+    if value == .word("null"), !field.takesNull { return nil }
     let outer = redaction
     redaction.enter(field, of: type)
     defer { redaction = outer }
@@ -98,12 +98,7 @@ struct ValueNormalizer {
 extension UnsafePointer<ProtobufCFieldDescriptor> {
   /// Whether being set and having the default are two things.
   fileprivate var hasPresence: Bool {
-    pointee.type == PROTOBUF_C_TYPE_MESSAGE || pointee.flags & PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue != 0
-  }
-
-  /// Whether null is a value of its own.
-  fileprivate var isJSON: Bool {
-    pointee.type == PROTOBUF_C_TYPE_MESSAGE && WellKnownType(messageDescriptor) == .value
+    pointee.type == PROTOBUF_C_TYPE_MESSAGE || isInOneof
   }
 
   /// What a scalar without presence has when it is not set.

@@ -6,7 +6,8 @@ import Glibc
 enum WireCheck {
   private typealias WireType = WireReader.WireType
 
-  private static let deepest = 100
+  /// How many messages may be within one another.
+  static let deepest = 100
 
   static func check(
     _ bytes: UnsafeRawBufferPointer, as descriptor: UnsafePointer<ProtobufCMessageDescriptor>, depth: Int = 0
@@ -21,7 +22,7 @@ enum WireCheck {
         guard reader.skip(tag.type) else { throw .malformed(type: name(descriptor)) }
         continue
       }
-      let expected = wireType(of: field.type)
+      let expected = WireType.of(field.type)
       guard tag.type == WireType.lengthDelimited else {
         guard tag.type == expected, reader.skip(tag.type) else { throw .malformed(type: name(descriptor)) }
         continue
@@ -46,15 +47,6 @@ enum WireCheck {
     }
     if descriptor == google__protobuf__any__type(), let type = MessageType(typeURL: anyType) {
       try check(anyValue, as: type.descriptor, depth: depth + 1)
-    }
-  }
-
-  private static func wireType(of type: ProtobufCType) -> UInt8 {
-    switch type {
-    case PROTOBUF_C_TYPE_STRING, PROTOBUF_C_TYPE_BYTES, PROTOBUF_C_TYPE_MESSAGE: WireType.lengthDelimited
-    case PROTOBUF_C_TYPE_DOUBLE, PROTOBUF_C_TYPE_FIXED64, PROTOBUF_C_TYPE_SFIXED64: WireType.fixed64
-    case PROTOBUF_C_TYPE_FLOAT, PROTOBUF_C_TYPE_FIXED32, PROTOBUF_C_TYPE_SFIXED32: WireType.fixed32
-    default: WireType.varint
     }
   }
 

@@ -1,3 +1,5 @@
+import CEnvoy
+
 /// Reads the fields of an encoded message, one after the other.
 struct WireReader {
   /// The wire types of protobuf that are in use.
@@ -6,6 +8,16 @@ struct WireReader {
     static let fixed64: UInt8 = 1
     static let lengthDelimited: UInt8 = 2
     static let fixed32: UInt8 = 5
+
+    /// That of one value of a field.
+    static func of(_ type: ProtobufCType) -> UInt8 {
+      switch type {
+      case PROTOBUF_C_TYPE_STRING, PROTOBUF_C_TYPE_BYTES, PROTOBUF_C_TYPE_MESSAGE: lengthDelimited
+      case PROTOBUF_C_TYPE_DOUBLE, PROTOBUF_C_TYPE_FIXED64, PROTOBUF_C_TYPE_SFIXED64: fixed64
+      case PROTOBUF_C_TYPE_FLOAT, PROTOBUF_C_TYPE_FIXED32, PROTOBUF_C_TYPE_SFIXED32: fixed32
+      default: varint
+      }
+    }
   }
 
   private let bytes: UnsafeRawBufferPointer
