@@ -10,7 +10,12 @@ struct ConformanceTests {
     #expect(differences == ConformanceTests.better[example.testDescription] ?? [])
   }
 
+  @Test(arguments: ListenerCase.all) func givesListeners(_ example: ListenerCase) throws {
+    #expect(try example.differences() == [])
+  }
+
   @Test func thereAreCases() {
     #expect(ConformanceCase.all.count >= 7)
+    #expect(ListenerCase.all.count >= 7)
   }
 }

@@ -102,4 +102,10 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case policyNoEffect = "policy-no-effect"
   case policyInert = "policy-inert"
   case accessLogTCP = "access-log-tcp"
+
+  // Routes.
+  case backendUnknown = "backend-unknown"
+  case routeBackend = "route-backend"
+  case routeFilter = "route-filter"
+  case routeShadowed = "route-shadowed"
 }

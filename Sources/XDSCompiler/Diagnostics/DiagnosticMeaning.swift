@@ -121,6 +121,11 @@ extension DiagnosticMeaning {
     case .policyNoEffect: lint(.warning, "A policy, or a section of it, has no effect where it applies.")
     case .policyInert: note("A policy is of a kind that has no effect on external services.")
     case .accessLogTCP: note("An access log goes through a socket that kuma-dp must read.")
+
+    case .backendUnknown: error("A route sends traffic to a service that is not there.")
+    case .routeBackend: lint(.warning, "A route's traffic does not go where it seems to.")
+    case .routeFilter: lint(.warning, "A filter of a route most likely does something else than is meant.")
+    case .routeShadowed: lint(.warning, "No request gets to a route, as another comes first.")
     }
   }
 }

@@ -1,20 +1,41 @@
 import EnvoyAPI
 
-/// Where a filter sends a service's traffic: its cluster, or two where its endpoints need two.
+/// Where a filter sends traffic: the clusters of the services that share it.
 struct Destination {
-  /// In order; weights are numbers of endpoints.
+  /// In order.
   let clusters: [(name: String, weight: UInt32)]
 
-  init(_ service: ExternalService) {
-    guard service.splitsUnixEndpoints else {
-      clusters = [(service.clusterName, 1)]
+  init(_ service: ExternalService) { clusters = service.weightedClusters }
+
+  /// - Parameter backends: at least one.
+  init(_ backends: [Backend], in mesh: NormalizedMesh) {
+    if backends.count == 1 {
+      clusters = mesh.services[backends[0].service].weightedClusters
       return
     }
-    let unixCount = service.endpoints.count(where: \.isUnix)
-    clusters = [
-      (service.clusterName, UInt32(service.endpoints.count - unixCount)),
-      (service.unixClusterName, UInt32(unixCount)),
-    ]
+    let services = backends.map { (weight: $0.weight, clusters: mesh.services[$0.service].weightedClusters) }
+    let total = backends.reduce(0) { $0 + UInt64($1.weight) }
+    if total <= UInt32.max, services.allSatisfy({ $0.clusters.count == 1 }) {
+      clusters = services.map { ($0.clusters[0].name, $0.weight) }
+      return
+    }
+    // Envoy takes whole numbers whose sum fits 32 bits.
+    clusters = services.flatMap { service in
+      let endpoints = service.clusters.reduce(0) { $0 + Double($1.weight) }
+      return service.clusters.map { cluster in
+        let share = Double(service.weight) / Double(total) * Double(cluster.weight) / endpoints
+        return (cluster.name, UInt32(max(1, (share * 1_000_000).rounded())))
+      }
+    }
+  }
+}
+
+extension ExternalService {
+  /// Its cluster, or the two that its endpoints need, weighted by numbers of endpoints.
+  fileprivate var weightedClusters: [(name: String, weight: UInt32)] {
+    guard splitsUnixEndpoints else { return [(clusterName, 1)] }
+    let unixCount = endpoints.count(where: \.isUnix)
+    return [(clusterName, UInt32(endpoints.count - unixCount)), (unixClusterName, UInt32(unixCount))]
   }
 }
 

@@ -6,8 +6,10 @@ struct ListenerGenerator {
   let dataplane: Dataplane
   let policies: PolicyApplier?
   let arena: Arena
+  private let policyPlan: PolicyPlan?
 
   init(_ plan: ProxyPlan, arena: Arena) {
+    policyPlan = plan.policies
     mesh = plan.mesh
     dataplane = plan.dataplane
     policies = PolicyApplier(plan, arena: arena)
@@ -19,7 +21,7 @@ struct ListenerGenerator {
       $0.name = outbound.listenerName
       $0.address = socketAddress(outbound.address, outbound.port)
       $0.filterChains = [
-        FilterChain(arena) { $0.filters = [filter(outbound.service, listenerName: outbound.listenerName)] }
+        FilterChain(arena) { $0.filters = filters(outbound.service, listenerName: outbound.listenerName) }
       ]
       $0.metadata = Metadata(arena) {
         $0.filterMetadata = [(MetadataKey.listenerTags, StructMessage(arena, []))]
@@ -42,34 +44,45 @@ struct ListenerGenerator {
           }
         ]
       }
-      $0.filters = [filter(chain.service, listenerName: service.clusterName)]
+      $0.filters = filters(chain.service, listenerName: service.clusterName)
     }
   }
 
-  private func filter(_ index: Int, listenerName: String) -> Filter {
+  private func filters(_ index: Int, listenerName: String) -> [Filter] {
     let service = mesh.services[index]
-    return Filter(arena) {
-      if service.isHTTP {
-        let manager = httpConnectionManager(service, name: listenerName)
-        policies?.configure(manager, ofService: index)
-        $0.name = EnvoyExtension.httpConnectionManager
-        $0.typedConfig = .packing(manager)
-      } else {
-        let proxy = TcpProxy(arena) {
-          $0.statPrefix = statName(service.coreName)
-          $0.send(to: Destination(service), arena)
+    switch policyPlan?.routing(ofService: index) ?? .direct(to: index, isHTTP: service.isHTTP) {
+    case .http(let routes):
+      let manager = httpConnectionManager(service, routes, name: listenerName)
+      policies?.configure(manager, ofService: index)
+      return [
+        Filter(arena) {
+          $0.name = EnvoyExtension.httpConnectionManager
+          $0.typedConfig = .packing(manager)
         }
-        policies?.configure(proxy, ofService: index)
-        $0.name = EnvoyExtension.tcpProxy
-        $0.typedConfig = .packing(proxy)
+      ]
+    case .tcp(let backends):
+      // Envoy closes connections that no filter takes.
+      guard !backends.isEmpty else { return [] }
+      let proxy = TcpProxy(arena) {
+        $0.statPrefix = statName(service.coreName)
+        $0.send(to: Destination(backends, in: mesh), arena)
       }
+      policies?.configure(proxy, ofService: index)
+      return [
+        Filter(arena) {
+          $0.name = EnvoyExtension.tcpProxy
+          $0.typedConfig = .packing(proxy)
+        }
+      ]
     }
   }
 
-  private func httpConnectionManager(_ service: ExternalService, name: String) -> HttpConnectionManager {
+  private func httpConnectionManager(
+    _ service: ExternalService, _ routes: [HTTPRoute], name: String
+  ) -> HttpConnectionManager {
     HttpConnectionManager(arena) {
       $0.statPrefix = statName(name)
-      $0.routeConfig = routeConfiguration(service, name: name)
+      $0.routeConfig = routeConfiguration(service, routes, name: name)
       $0.httpFilters = httpFilters(service)
       $0.normalizePath = true
     }
@@ -92,32 +105,23 @@ struct ListenerGenerator {
     return filters
   }
 
-  private func routeConfiguration(_ service: ExternalService, name: String) -> RouteConfiguration {
-    RouteConfiguration(arena) {
+  private func routeConfiguration(
+    _ service: ExternalService, _ routes: [HTTPRoute], name: String
+  ) -> RouteConfiguration {
+    let generator = RouteGenerator(mesh: mesh, arena: arena)
+    return RouteConfiguration(arena) {
       $0.name = name
       $0.virtualHosts = [
         VirtualHost(arena) {
           $0.name = service.coreName
           $0.domains = ["*"]
-          $0.routes = [catchAllRoute(service)]
+          $0.routes = routes.flatMap(generator.routes)
         }
       ]
       if let tags = dataplane.tagsHeader {
         $0.requestHeadersToAdd = [HeaderValueOption(arena, Dataplane.tagsHeaderName, tags)]
       }
       $0.validateClusters = false
-    }
-  }
-
-  private func catchAllRoute(_ service: ExternalService) -> Route {
-    Route(arena) {
-      $0.name = RouteName.catchAll
-      $0.match = RouteMatch(arena) { $0.prefix = "/" }
-      $0.route = RouteAction(arena) {
-        $0.send(to: Destination(service), arena)
-        $0.autoHostRewrite = true
-        $0.timeout = .zero
-      }
     }
   }
 

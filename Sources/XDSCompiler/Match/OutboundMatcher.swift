@@ -1,20 +1,5 @@
 /// Which services of one mesh its dataplanes reach.
 struct OutboundMatcher {
-  /// Why no traffic reaches a service, where that is not an error.
-  private enum Unreachable {
-    case forbidden
-    case otherZone(String)
-    case `extension`
-
-    var reason: String {
-      switch self {
-      case .forbidden: "the mesh forbids access to external services"
-      case .otherZone(let zone): "the service belongs to zone \(zone)"
-      case .extension: "the service belongs to an extension"
-      }
-    }
-  }
-
   private let mesh: NormalizedMesh
   private let options: CompileOptions
   private let vips: Set<IPAddress>
@@ -22,6 +7,8 @@ struct OutboundMatcher {
   private let reachable: [Int]
   private let resolvedPolicies: ResolvedPolicies
   private var policies: PolicyPlanner
+  /// Whether some route leads nowhere, so that nobody knows where traffic is to go.
+  private let hasRouteErrors: Bool
   var diagnostics: DiagnosticCollector
 
   init(mesh: NormalizedMesh, options: CompileOptions, diagnostics: DiagnosticCollector) {
@@ -29,12 +16,11 @@ struct OutboundMatcher {
     self.options = options
     self.diagnostics = diagnostics
     resolvedPolicies = ResolvedPolicies(mesh, zone: options.zone)
-    policies = PolicyPlanner(resolvedPolicies)
+    let backends = RouteBackends(resolvedPolicies, diagnostics: &self.diagnostics)
+    hasRouteErrors = self.diagnostics.errorCount > diagnostics.errorCount
+    policies = PolicyPlanner(resolvedPolicies, backends)
     vips = Set(mesh.services.lazy.compactMap(\.vip?.address))
-    reachable = mesh.services.indices.filter {
-      mesh.services[$0].isCompiled
-        && OutboundMatcher.obstacle(to: mesh.services[$0], in: mesh, zone: options.zone) == nil
-    }
+    reachable = mesh.services.indices.filter { mesh.reaches(mesh.services[$0], zone: options.zone) }
   }
 
   mutating func checkPolicies() {
@@ -78,25 +64,24 @@ struct OutboundMatcher {
       sockets.append(
         (index, outbound.addressText, outbound.port, !redirects || outbound.address.isLoopback))
     }
-    guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors else { return nil }
+    guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors, !hasRouteErrors
+    else { return nil }
     // Not sooner: every part of a compile finds the errors of all.
     guard options.shard?.holds(mesh: mesh.name, dataplane: dataplane.header.coreName) ?? true else { return nil }
     var socketCounts = [Int](repeating: 0, count: mesh.services.count)
     for socket in sockets { socketCounts[socket.service] += 1 }
     var isReached = socketCounts.map { $0 > 0 }
     for chain in chains { isReached[chain.service] = true }
-    let services = isReached.indices.filter { isReached[$0] }
+    let listened = isReached.indices.filter { isReached[$0] }
     let policies = self.policies.plan(for: dataplane)
+    for service in listened {
+      for backend in policies?.routing(ofService: service)?.services ?? [] { isReached[backend] = true }
+    }
     return ProxyPlan(
-      mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts), passthroughChains: chains,
-      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: services) }, services: services,
-      policies: policies, collectors: policies.map { Collectors($0, services: services) } ?? Collectors())
-  }
-
-  private static func obstacle(to service: ExternalService, in mesh: NormalizedMesh, zone: String?) -> Unreachable? {
-    if mesh.forbidsExternalAccess != nil { return .forbidden }
-    if let zone, let other = service.header.label(KumaLabel.zone), other != zone { return .otherZone(other) }
-    return service.isExtension ? .extension : nil
+      mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts, policies), passthroughChains: chains,
+      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: listened) },
+      services: isReached.indices.filter { isReached[$0] }, policies: policies,
+      collectors: policies.map { Collectors($0, services: listened) } ?? Collectors())
   }
 
   /// The service that an explicit outbound leads to; nil, with a note or an error, when it leads nowhere.
@@ -115,7 +100,7 @@ struct OutboundMatcher {
       return nil
     }
     let service = mesh.services[index]
-    if let obstacle = OutboundMatcher.obstacle(to: service, in: mesh, zone: options.zone) {
+    if let obstacle = mesh.obstacle(to: service, zone: options.zone) {
       skip(outbound, dataplane, obstacle.reason)
       return nil
     }
@@ -162,13 +147,16 @@ struct OutboundMatcher {
 
   /// Listener names: a service's own where it has one listener, with address and port where it has several.
   private func name(
-    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)], _ socketCounts: [Int]
+    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)], _ socketCounts: [Int],
+    _ policies: PolicyPlan?
   ) -> [ProxyPlan.Outbound] {
     sockets.map { socket in
       let service = mesh.services[socket.service]
       let address = socket.address.utf8.contains(UInt8(ascii: ":")) ? "[\(socket.address)]" : socket.address
       let name =
-        if !service.isHTTP { "outbound:\(address):\(socket.port)" } else if socketCounts[socket.service] > 1 {
+        if policies?.routing(ofService: socket.service)?.isTCP ?? !service.isHTTP {
+          "outbound:\(address):\(socket.port)"
+        } else if socketCounts[socket.service] > 1 {
           "\(service.clusterName):\(address):\(socket.port)"
         } else { service.clusterName }
       return ProxyPlan.Outbound(

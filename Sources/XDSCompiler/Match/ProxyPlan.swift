@@ -33,7 +33,7 @@ struct ProxyPlan: Sendable {
   /// Sorted by name; nil when there is no DNS listener.
   let dnsDomains: [DNSDomain]?
 
-  /// Indices of the services reached, each once, in ascending order.
+  /// Indices of the services reached, by a listener or by a route only, each once, in ascending order.
   let services: [Int]
   /// Nil when no policy is for the dataplane.
   let policies: PolicyPlan?

@@ -49,6 +49,12 @@ extension OutboundPolicy {
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 
+/// A policy that says where a service's traffic goes.
+protocol RoutePolicy: OutboundPolicy {
+  /// What becomes of traffic where none of the backends that are written can be reached.
+  static var outcomeWithoutBackend: String { get }
+}
+
 /// A member of a policy's configuration that is for some services only.
 struct PolicySection: Sendable {
   let name: StaticString
@@ -97,9 +103,9 @@ protocol InertPolicy: Policy {
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
   static let all: [any Policy.Type] = [
-    MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self, MeshFaultInjection.self, MeshRateLimit.self,
-    MeshTimeout.self, MeshTrafficPermission.self, MeshCircuitBreaker.self, MeshHealthCheck.self, MeshRetry.self,
-    MeshMetric.self,
+    MeshHTTPRoute.self, MeshTCPRoute.self, MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self,
+    MeshFaultInjection.self, MeshRateLimit.self, MeshTimeout.self, MeshTrafficPermission.self, MeshCircuitBreaker.self,
+    MeshHealthCheck.self, MeshRetry.self, MeshMetric.self,
   ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.

@@ -12,6 +12,8 @@ indirect enum ConfSchema: Sendable {
   /// An object, and what must hold of it as a whole.
   case object([ConfField], [ConfRule] = [])
   case list(of: ConfSchema, [ConfRule] = [])
+  /// A `targetRef` of one of these kinds, with fields of its own beside.
+  case reference([TargetRef.Kind], [ConfField])
   /// An object whose keys are the user's own.
   case map(ConfSchema)
   /// Anything: checked where it is used, or not at all.
@@ -84,6 +86,10 @@ extension ConfRule {
     ConfRule("must be in inclusive range [\(range.lowerBound), \(range.upperBound)]") {
       $0.integer.map { range.contains($0) } ?? false
     }
+  }
+  static let atLeastOne = ConfRule("needs at least one item") { $0.node.count > 0 }
+  static let oneLine = ConfRule("must not have line breaks") { conf in
+    !conf.node.utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
   }
 
   static let notEmpty = ConfRule("must not be empty") { conf in

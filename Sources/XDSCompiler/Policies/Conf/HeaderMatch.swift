@@ -13,6 +13,10 @@ enum HeaderMatchSchema {
       ConfRule("must not be defined", at: "value") { conf in
         !["Present", "Absent"].contains(conf["type"]?.string ?? "Exact") || conf["value"] == nil
       },
+      ConfRule("must be defined", at: "value") { conf in
+        conf["type"]?.string != "RegularExpression" || conf["value"] != nil
+      },
+      .expressionNotEmpty,
     ])
 
   /// 1 to 256 characters of an HTTP token, in lower case.
@@ -23,5 +27,12 @@ enum HeaderMatchSchema {
         byte.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
           || "!#$%&'*+-.^_`|~".utf8.contains(byte)
       }
+  }
+}
+
+extension ConfRule {
+  /// Envoy refuses an empty expression.
+  static let expressionNotEmpty = ConfRule("must not be empty", at: "value") { conf in
+    conf["type"]?.string != "RegularExpression" || !(conf["value"]?.string.isEmpty ?? false)
   }
 }

@@ -33,6 +33,8 @@ struct ConfReader {
       return Conf(value: .scalar, node: node)
     case .object(let fields, let rules):
       return object(node, fields).flatMap { checked($0, rules) }
+    case .reference(let kinds, let fields):
+      return reference(node, kinds, fields)
     case .list(let element, let rules):
       guard node.kind == .sequence else { return wrongType(node, "a list") }
       return checked(Conf(value: .list(node.elements.compactMap { read($0, as: element) }), node: node), rules)
@@ -57,6 +59,20 @@ struct ConfReader {
       }
       if let member = read(value, as: field.schema) { members.append(("\(field.name)", member)) }
     }
+    return Conf(value: .object(members), node: node)
+  }
+
+  /// Its own fields are the result's; what it refers to is `TargetRef`'s to read.
+  private func reference(_ node: Node, _ kinds: [TargetRef.Kind], _ fields: [ConfField]) -> Conf? {
+    guard node.kind == .mapping else { return wrongType(node, "a mapping") }
+    var reader = ObjectReader(node, context: context)
+    TargetRef(&reader).check(allowed: kinds, context)
+    var members: [(name: String, value: Conf)] = []
+    for field in fields {
+      guard let member = reader.raw(field.name).flatMap({ read($0, as: field.schema) }) else { continue }
+      members.append(("\(field.name)", member))
+    }
+    reader.finish()
     return Conf(value: .object(members), node: node)
   }
 

@@ -57,18 +57,15 @@ struct PolicyEffects {
     case .everything: return
     case .services(let indices):
       guard indices.isEmpty else {
-        return checkSections(item, of: policy, indices.map { mesh.services[$0] }, &diagnostics)
+        checkSections(item, of: policy, indices.map { mesh.services[$0] }, &diagnostics)
+        return checkPrecedence(item, of: policy, indices, &diagnostics)
       }
       // A MeshService most likely is a service inside the mesh, none of this compiler's business.
       guard reference.kind == .meshExternalService, !mesh.hidesService else { return }
-      let name = reference.name?.value
+      let (message, help) = policies.missing(reference)
       diagnostics.report(
-        .policyUnmatched,
-        name.map { "no MeshExternalService \"\($0)\" in mesh \(mesh.name)" }
-          ?? "no MeshExternalService of mesh \(mesh.name) has these labels",
-        at: reference.name.map { Place($0.node) } ?? Place(keyOf: reference.node), of: policy.header,
-        help: name.flatMap { nearestName(to: $0, among: mesh.services.lazy.map(\.header.displayName)) }
-          .map { "did you mean \"\($0)\"?" })
+        .policyUnmatched, message,
+        at: reference.name.map { Place($0.node) } ?? Place(keyOf: reference.node), of: policy.header, help: help)
     }
   }
 

@@ -1,11 +1,13 @@
 /// Works out what the policies of one mesh ask for.
 struct PolicyPlanner {
   private let policies: ResolvedPolicies
+  private let routePlanner: RoutePlanner
   private let routes: [PolicyResource]
   private var plans: [[ObjectIdentifier]: PolicyPlan] = [:]
 
-  init(_ policies: ResolvedPolicies) {
+  init(_ policies: ResolvedPolicies, _ backends: RouteBackends) {
     self.policies = policies
+    routePlanner = RoutePlanner(backends: backends)
     routes = policies.mesh.routes
   }
 
@@ -36,7 +38,20 @@ struct PolicyPlanner {
         specific[index, default: []].append(.init(type: part.type, conf: conf))
       }
     }
-    return PolicyPlan(zone: policies.zone, common: common, specific: specific)
+    return PolicyPlan(zone: policies.zone, common: common, specific: specific, routing: routing(parts, named))
+  }
+
+  private func routing(_ parts: [Part], _ named: Set<Int>) -> [Int: Routing] {
+    func conf(_ type: any RoutePolicy.Type, _ index: Int) -> Conf? {
+      parts.first { $0.type.kind == type.kind }?.specific[index]
+    }
+    var result: [Int: Routing] = [:]
+    for index in named {
+      result[index] = routePlanner.routing(
+        of: index, isHTTP: policies.mesh.services[index].isHTTP, http: conf(MeshHTTPRoute.self, index),
+        tcp: conf(MeshTCPRoute.self, index))
+    }
+    return result
   }
 
   /// What the policies of one kind ask for.

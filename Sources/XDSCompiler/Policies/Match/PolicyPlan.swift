@@ -12,11 +12,13 @@ final class PolicyPlan: Sendable {
   private let common: [Applied]
   /// For the others, by their index.
   private let specific: [Int: [Applied]]
+  private let routing: [Int: Routing]
 
-  init(zone: String?, common: [Applied], specific: [Int: [Applied]]) {
+  init(zone: String?, common: [Applied], specific: [Int: [Applied]], routing: [Int: Routing]) {
     self.zone = zone
     self.common = common
     self.specific = specific
+    self.routing = routing
   }
 
   /// What counts for traffic that passes as it is.
@@ -24,4 +26,7 @@ final class PolicyPlan: Sendable {
 
   /// In the order in which they take effect.
   func policies(ofService index: Int) -> [Applied] { specific[index] ?? common }
+
+  /// Nil where no policy routes the service's traffic.
+  func routing(ofService index: Int) -> Routing? { routing[index] }
 }

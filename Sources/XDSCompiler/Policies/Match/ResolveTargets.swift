@@ -28,7 +28,7 @@ struct ResolvedPolicies {
     switch target.kind {
     case .mesh: .everything
     case .meshExternalService: .services(externalServices(target, seenFrom: header))
-    case .meshService, .meshServiceSubset: .services(servicesByTag(target))
+    case .meshService: .services(servicesByTag(target))
     default: .services([])
     }
   }
@@ -53,9 +53,24 @@ struct ResolvedPolicies {
   }
 
   /// The spelling of releases that knew a service by the tag `kuma.io/service` only: its name, or that of its cluster.
-  private func servicesByTag(_ target: TargetRef) -> [Int] {
-    guard let name = target.name?.value, target.tags.isEmpty else { return [] }
-    return byName[name] ?? []
+  private func servicesByTag(_ target: TargetRef) -> [Int] { target.name.flatMap { byName[$0.value] } ?? [] }
+
+  /// The services that a route may send traffic to by a reference.
+  func services(ofBackend target: TargetRef, seenFrom header: ResourceHeader) -> [Int] {
+    switch target.kind {
+    case .meshExternalService: externalServices(target, seenFrom: header)
+    case .meshService, .meshServiceSubset: servicesByTag(target)
+    default: []
+    }
+  }
+
+  /// What to say of a reference of kind MeshExternalService that names none.
+  func missing(_ target: TargetRef) -> (message: String, help: String?) {
+    guard let name = target.name?.value else {
+      return ("no MeshExternalService of mesh \(mesh.name) has these labels", nil)
+    }
+    let nearest = nearestName(to: name, among: mesh.services.lazy.map(\.header.displayName))
+    return ("no MeshExternalService \"\(name)\" in mesh \(mesh.name)", nearest.map { "did you mean \"\($0)\"?" })
   }
 
   private func labels(ofService index: Int) -> EffectiveLabels {
