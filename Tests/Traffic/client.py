@@ -22,3 +22,8 @@ def answers(network, address, port):
 def curl(network, url, *options):
     """Curl as an application would run it; its standard output, "" when it failed."""
     return network.run("curl", "--silent", "--max-time", "10", *options, url).stdout
+
+
+def status(network, url, *options):
+    """The status of the response to a request; "000" when there was none."""
+    return curl(network, url, "--output", "/dev/null", "--write-out", "%{http_code}", *options)

@@ -30,7 +30,8 @@ def serve(stream, requests):
     (serve_http2 if start.startswith(PREFACE) else serve_http1)(stream, start, requests)
 
 
-def serve_http1(stream, data, requests):
+def serve_http1(stream, data, requests, statuses={}):
+    """`statuses`, by path: what is not in it is answered with 200."""
     while True:
         while b"\r\n\r\n" not in data:
             if not (more := stream.recv(65536)):
@@ -44,8 +45,8 @@ def serve_http1(stream, data, requests):
             data += stream.recv(65536)
         data = data[int(headers.get("content-length", 0)) :]
         requests.append(Request(version, path, headers.get("host", ""), headers))
-        head = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: %d\r\n\r\n" % len(BODY)
-        stream.sendall(head + BODY)
+        head = b"HTTP/1.1 %d -\r\ncontent-type: text/html\r\ncontent-length: %d\r\n\r\n"
+        stream.sendall(head % (statuses.get(path, 200), len(BODY)) + BODY)
 
 
 def serve_http2(stream, data, requests):

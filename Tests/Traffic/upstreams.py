@@ -35,6 +35,15 @@ def http(stream, connection):
     http_upstream.serve(stream, connection.requests)
 
 
+def http_with(statuses):
+    """HTTP/1.1 that answers by a table of statuses by path, which a test may change at any time."""
+
+    def serve(stream, connection):
+        http_upstream.serve_http1(stream, b"", connection.requests, statuses)
+
+    return serve
+
+
 def forward_to(path):
     """Passes the connection on to a unix socket: a TLS front for a server that cannot tell what TLS it had."""
 
@@ -89,6 +98,11 @@ class Upstream:
     @property
     def port(self):
         return self.listener.getsockname()[1]
+
+    @property
+    def requests(self):
+        """The requests of all connections."""
+        return [request for connection in self.connections for request in connection.requests]
 
     @property
     def endpoint(self):
