@@ -40,7 +40,8 @@ public struct Pipeline: Sendable {
       parsed, lock: vipLock,
       // What an unreadable lock file lacks, nobody knows.
       frozen: isLockReadable && lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
-    let plans: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    let matched: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    let plans = checkPatches(matched, of: tree, options: options, diagnostics: &diagnostics)
     diagnostics.reportComments(isWhole: options.selectsAll)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,

@@ -19,3 +19,15 @@ struct ConformanceTests {
     #expect(ListenerCase.all.count >= 7)
   }
 }
+
+@Suite(.enabled(if: SharedFolder.has(SharedFolder.conformance), "the conformance data is not here"))
+struct PatchTests {
+  @Test(arguments: PatchCase.all) func gives(_ example: PatchCase) throws {
+    let differences = try example.differences()
+    #expect(differences == [])
+  }
+
+  @Test func thereAreCases() {
+    #expect(PatchCase.all.count >= 50)
+  }
+}

@@ -42,13 +42,18 @@ struct Redaction {
       ?? Base64.decode(text)?.withUnsafeBytes { placeholder(forUnknown: $0) }
   }
 
-  private func hasKey(_ data: UnsafeRawBufferPointer) -> Bool {
+  private func hasKey(_ data: UnsafeRawBufferPointer) -> Bool { data.holdsPrivateKey }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a private key in PEM is among the bytes.
+  public var holdsPrivateKey: Bool {
     let mark: StaticString = "PRIVATE KEY-----"
     let rare = 3
     var from = rare
     // Looks for the V of the mark, which few other texts have.
-    while data.count - from >= mark.utf8CodeUnitCount - rare, let start = data.baseAddress,
-      let hit = memchr(start + from, Int32(UInt8(ascii: "V")), data.count - from - (mark.utf8CodeUnitCount - rare) + 1)
+    while count - from >= mark.utf8CodeUnitCount - rare, let start = baseAddress,
+      let hit = memchr(start + from, Int32(UInt8(ascii: "V")), count - from - (mark.utf8CodeUnitCount - rare) + 1)
     {
       if memcmp(hit - rare, mark.utf8Start, mark.utf8CodeUnitCount) == 0 { return true }
       from = UnsafeRawPointer(hit) - start + 1

@@ -102,6 +102,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case policyNoEffect = "policy-no-effect"
   case policyInert = "policy-inert"
   case accessLogTCP = "access-log-tcp"
+  case proxyPatch = "proxy-patch"
 
   // Routes.
   case backendUnknown = "backend-unknown"

@@ -121,6 +121,7 @@ extension DiagnosticMeaning {
     case .policyNoEffect: lint(.warning, "A policy, or a section of it, has no effect where it applies.")
     case .policyInert: note("A policy is of a kind that has no effect on external services.")
     case .accessLogTCP: note("An access log goes through a socket that kuma-dp must read.")
+    case .proxyPatch: error("A modification of a MeshProxyPatch does not apply to what comes out.")
 
     case .backendUnknown: error("A route sends traffic to a service that is not there.")
     case .routeBackend: lint(.warning, "A route's traffic does not go where it seems to.")

@@ -38,6 +38,19 @@ public struct OutputGenerator: Sendable {
     if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
   }
 
+  /// Dataplanes whose resources are not what a modification of a MeshProxyPatch needs, by their place among the plans.
+  func patchFailures() -> [(plan: Int, failure: PatchFailure)] {
+    let patched = plans.indices.filter { plans[$0].policies.map { !$0.modifications.isEmpty } ?? false }
+    guard !patched.isEmpty else { return [] }
+    let shared = sharedClusters()
+    let generator = ProxyGenerator(options: options, jobs: 1)
+    return patched.compactMap { index in
+      shared[ClusterShape(plans[index])]
+        .flatMap { generator.patchFailure(plans[index], shared: $0) }
+        .map { (index, $0) }
+    }
+  }
+
   /// What clusters depend on besides the services themselves.
   private struct ClusterShape: Hashable {
     let mesh: String

@@ -10,15 +10,20 @@ struct PackedResource: @unchecked Sendable {
   /// The resource itself: the last bytes of `any`.
   let message: UnsafeRawBufferPointer
   let holdsSecrets: Bool
+  let origin: ResourceOrigin
 
   /// Encodes `message`, using `scratch` on the way, and keeps the result in `arena`.
-  init(_ name: String, _ message: some EnvoyMessage, holdsSecrets: Bool = false, keptIn arena: Arena, scratch: Arena) {
+  init(
+    _ name: String, _ message: some EnvoyMessage, origin: ResourceOrigin = .outbound, holdsSecrets: Bool = false,
+    keptIn arena: Arena, scratch: Arena
+  ) {
     let packed = message.packedInArena()
     let any = AnyMessage.packed(type(of: message).messageType, packed, in: scratch).packedInArena()
     self.name = name
     self.any = arena.copy(any)
     self.message = UnsafeRawBufferPointer(rebasing: self.any[(any.count - packed.count)...])
     self.holdsSecrets = holdsSecrets
+    self.origin = origin
   }
 
   /// The order of resources in every file.

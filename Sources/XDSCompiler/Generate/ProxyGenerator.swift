@@ -11,8 +11,8 @@ struct ProxyGenerator {
     /// For encoded resources until the dataplane's files are made.
     let kept = Arena()
 
-    func pack(_ name: String, _ message: some EnvoyMessage) -> PackedResource {
-      PackedResource(name, message, keptIn: kept, scratch: scratch)
+    func pack(_ name: String, _ message: some EnvoyMessage, origin: ResourceOrigin) -> PackedResource {
+      PackedResource(name, message, origin: origin, keptIn: kept, scratch: scratch)
     }
   }
 
@@ -29,15 +29,8 @@ struct ProxyGenerator {
   func files(
     _ plan: ProxyPlan, shared: SharedClusters, emit: @Sendable (OutputFile) throws -> Void
   ) throws {
-    defer {
-      for worker in workers {
-        worker.scratch.reset()
-        worker.kept.reset()
-      }
-    }
-    let clusters = self.clusters(plan, shared)
-    let listeners = self.listeners(plan)
-    let transportSockets = self.transportSockets(plan, shared)
+    defer { reset() }
+    let (clusters, listeners, transportSockets) = try resources(plan, shared)
     let makers: [@Sendable (Arena) -> OutputFile] = [
       { bootstrap(plan, listeners, clusters, $0) },
       { response(plan, "clusters.pb", clusters, of: Cluster.messageType, $0) },
@@ -59,6 +52,38 @@ struct ProxyGenerator {
       }
     }
     if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+  }
+
+  /// Why the plan's modifications do not apply; nil when they do.
+  func patchFailure(_ plan: ProxyPlan, shared: SharedClusters) -> PatchFailure? {
+    defer { reset() }
+    do {
+      _ = try resources(plan, shared)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func reset() {
+    for worker in workers {
+      worker.scratch.reset()
+      worker.kept.reset()
+    }
+  }
+
+  private func resources(
+    _ plan: ProxyPlan, _ shared: SharedClusters
+  ) throws(PatchFailure) -> (
+    clusters: [PackedResource], listeners: [PackedResource], transportSockets: [PackedResource]
+  ) {
+    let clusters = self.clusters(plan, shared)
+    let listeners = self.listeners(plan)
+    guard let modifications = plan.policies?.modifications, !modifications.isEmpty else {
+      return (clusters, listeners, transportSockets(plan, shared))
+    }
+    return try ProxyPatcher(modifications: modifications, kept: workers[0].kept, scratch: workers[0].scratch)
+      .patch(clusters: clusters, listeners: listeners)
   }
 
   private func bootstrap(
@@ -83,31 +108,35 @@ struct ProxyGenerator {
     let worker = workers[0]
     var clusters = shared.clusters(of: plan.services)
     if let passthrough = passthrough(plan, worker.scratch) {
-      clusters += passthrough.clusters().map(worker.pack)
+      clusters += passthrough.clusters().map { worker.pack($0, $1, origin: .transparent) }
     }
-    clusters += collectorClusters(plan, worker.scratch).map(worker.pack)
+    clusters += collectorClusters(plan, worker.scratch).map { worker.pack($0.name, $0.cluster, origin: $0.origin) }
     return clusters.sorted(by: PackedResource.inOrder)
   }
 
   private func transportSockets(_ plan: ProxyPlan, _ shared: SharedClusters) -> [PackedResource] {
     let worker = workers[0]
-    let ofCollectors = collectorClusters(plan, worker.scratch).compactMap { name, cluster in
+    let ofCollectors = collectorClusters(plan, worker.scratch).compactMap { name, origin, cluster in
       cluster.transportSocketMatches.first?.transportSocket.map { transportSocket in
         worker.pack(
           name,
           Resource(worker.scratch) {
             $0.name = name
             $0.resource = .packing(transportSocket)
-          })
+          }, origin: origin)
       }
     }
     return (shared.transportSockets(of: plan.services) + ofCollectors).sorted(by: PackedResource.inOrder)
   }
 
-  private func collectorClusters(_ plan: ProxyPlan, _ arena: Arena) -> [(name: String, cluster: Cluster)] {
+  private func collectorClusters(
+    _ plan: ProxyPlan, _ arena: Arena
+  ) -> [(name: String, origin: ResourceOrigin, cluster: Cluster)] {
     let generator = CollectorGenerator(
       isIPv6: plan.dataplane.isIPv6, systemCAPath: options.systemCAPath, arena: arena)
-    return plan.collectors.clusterNames.map { ($0.name, generator.cluster($0.collector, name: $0.name)) }
+    return plan.collectors.clusterNames.map {
+      ($0.name, $0.collector.origin, generator.cluster($0.collector, name: $0.name))
+    }
   }
 
   private func listeners(_ plan: ProxyPlan) -> [PackedResource] {
@@ -117,7 +146,7 @@ struct ProxyGenerator {
       return plan.outbounds.share(index, of: workers.count).map { outbound in
         // Keeping one listener's message alive at a time is what keeps the memory in the cache.
         worker.scratch.reset()
-        return worker.pack(outbound.listenerName, generator.listener(outbound))
+        return worker.pack(outbound.listenerName, generator.listener(outbound), origin: .outbound)
       }
     }
     return (parts.flatMap(\.self) + ownListeners(plan, workers[0])).sorted(by: PackedResource.inOrder)
@@ -132,11 +161,11 @@ struct ProxyGenerator {
         plan.passthroughChains
           .filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
           .map(generator.passthroughChain)
-      }.map(worker.pack)
+      }.map { worker.pack($0, $1, origin: .transparent) }
     }
     if let domains = plan.dnsDomains {
       let dns = DNSListenerGenerator(port: options.dnsPort, upstreams: options.dnsUpstreams, arena: worker.scratch)
-      listeners.append(worker.pack(DNSListenerGenerator.name, dns.listener(domains)))
+      listeners.append(worker.pack(DNSListenerGenerator.name, dns.listener(domains), origin: .dns))
     }
     return listeners
   }

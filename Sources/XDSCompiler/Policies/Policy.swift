@@ -105,7 +105,7 @@ enum PolicyKinds {
   static let all: [any Policy.Type] = [
     MeshHTTPRoute.self, MeshTCPRoute.self, MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self,
     MeshFaultInjection.self, MeshRateLimit.self, MeshTimeout.self, MeshTrafficPermission.self, MeshCircuitBreaker.self,
-    MeshHealthCheck.self, MeshRetry.self, MeshMetric.self,
+    MeshHealthCheck.self, MeshRetry.self, MeshMetric.self, MeshProxyPatch.self,
   ]
 
   /// Kinds of policies that Kong Mesh has and that never concern a sidecar's outbounds to external services.

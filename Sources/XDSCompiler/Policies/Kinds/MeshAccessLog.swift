@@ -112,7 +112,7 @@ enum MeshAccessLog: OutboundPolicy {
   private static func collector(_ openTelemetry: Conf) -> Collector? {
     openTelemetry["endpoint"].flatMap { NetworkAddress($0.string, defaultPort: 4317) }.map {
       Collector(
-        name: "meshaccesslog:opentelemetry", isNumbered: true, host: $0.host, port: $0.port, isHTTP2: true,
+        origin: .meshAccessLog, name: "meshaccesslog:opentelemetry", isNumbered: true, host: $0.host, port: $0.port, isHTTP2: true,
         usesTLS: false)
     }
   }

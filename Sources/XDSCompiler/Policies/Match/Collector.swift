@@ -1,5 +1,7 @@
 /// A server beside the services that a policy has a sidecar talk to: where access logs or spans go.
 struct Collector: Hashable, Sendable {
+  /// The policy that has it.
+  let origin: ResourceOrigin
   /// Name of its cluster, less the number where there is one.
   let name: String
   /// Whether there may be several, which are told apart by a number: `name:0` is the first that a dataplane needs.

@@ -38,7 +38,11 @@ struct PolicyPlanner {
         specific[index, default: []].append(.init(type: part.type, conf: conf))
       }
     }
-    return PolicyPlan(zone: policies.zone, common: common, specific: specific, routing: routing(parts, named))
+    let patch = MeshProxyPatch.merge(
+      (byKind[MeshProxyPatch.kind] ?? []).sorted(by: PolicyResource.inOrder).compactMap(\.conf))
+    return PolicyPlan(
+      zone: policies.zone, common: common, specific: specific, routing: routing(parts, named),
+      modifications: patch?["appendModifications"]?.elements.compactMap(Modification.init) ?? [])
   }
 
   private func routing(_ parts: [Part], _ named: Set<Int>) -> [Int: Routing] {

@@ -14,11 +14,18 @@ final class PolicyPlan: Sendable {
   private let specific: [Int: [Applied]]
   private let routing: [Int: Routing]
 
-  init(zone: String?, common: [Applied], specific: [Int: [Applied]], routing: [Int: Routing]) {
+  /// Modifications of what comes out in the end, in their order.
+  let modifications: [Modification]
+
+  init(
+    zone: String?, common: [Applied], specific: [Int: [Applied]], routing: [Int: Routing],
+    modifications: [Modification]
+  ) {
     self.zone = zone
     self.common = common
     self.specific = specific
     self.routing = routing
+    self.modifications = modifications
   }
 
   /// What counts for traffic that passes as it is.
