@@ -66,3 +66,29 @@ def policy(kind, name, default, to=None):
     target = {"kind": "MeshExternalService", "name": to} if to else {"kind": "Mesh"}
     spec = {"targetRef": {"kind": "Mesh"}, "to": [{"targetRef": target, "default": default}]}
     return {"type": kind, "name": name, "mesh": "default", "spec": spec}
+
+
+def route(kind, to, rules):
+    """A MeshHTTPRoute or a MeshTCPRoute for every dataplane; `to` names the service whose traffic is routed."""
+    spec = {"targetRef": {"kind": "Mesh"}, "to": [{"targetRef": backend(to), "rules": rules}]}
+    return {"type": kind, "name": to, "mesh": "default", "spec": spec}
+
+
+def backend(name, **weight):
+    """A reference to a service."""
+    return {"kind": "MeshExternalService", "name": name, **weight}
+
+
+def rule(matches, *filters, to=()):
+    """A rule of a MeshHTTPRoute; `to` are references."""
+    return {"matches": matches, "default": {"filters": list(filters), "backendRefs": list(to)}}
+
+
+def path(type, value):
+    """A match by path."""
+    return {"path": {"type": type, "value": value}}
+
+
+def route_filter(type, **settings):
+    member = "urlRewrite" if type == "URLRewrite" else type[0].lower() + type[1:]
+    return {"type": type, member: settings}
