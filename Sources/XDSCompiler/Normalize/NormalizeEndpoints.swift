@@ -30,10 +30,14 @@ extension ServiceNormalizer {
     }
     if let path = unixPath(address.value) { return unixEndpoint(endpoint, address, path: path, of: resource) }
     if IPAddress(address.value) != nil {
-      return portOf(endpoint, kind: "an IP", of: resource).map { .init(address: .ip(address.value), port: $0) }
+      return portOf(endpoint, kind: "an IP", of: resource).map {
+        .init(address: .ip(address.value), port: $0, node: endpoint.node)
+      }
     }
     if DNSName.isValid(address.value) {
-      return portOf(endpoint, kind: "a hostname", of: resource).map { .init(address: .dns(address.value), port: $0) }
+      return portOf(endpoint, kind: "a hostname", of: resource).map {
+        .init(address: .dns(address.value), port: $0, node: endpoint.node)
+      }
     }
     report(
       .endpointAddress, "address has to be a valid IP or hostname or a unix path", at: Place(address.node),
@@ -63,7 +67,7 @@ extension ServiceNormalizer {
         at: Place(address.node), of: resource)
       return nil
     }
-    return .init(address: .unix(path), port: 0)
+    return .init(address: .unix(path), port: 0, node: endpoint.node)
   }
 
   private mutating func portOf(
