@@ -17,7 +17,7 @@ struct Xdsc: ParsableCommand {
       Exit codes: 0 fine, 1 errors in the input or a failed case, 2 the tool could not do its work.
       """,
     version: xdscVersion,
-    subcommands: [Compile.self, Check.self, Join.self, Decode.self, Golden.self])
+    subcommands: [Compile.self, Check.self, Join.self, Decode.self, Schema.self, Golden.self])
 
   static func main() {
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)

@@ -64,7 +64,7 @@ private struct VIPAssigner {
   {
     guard let address = IPAddress(text.value), !address.isUnspecified else {
       service.isCompiled = false
-      return diagnostics.report(.invalidVIP, "must be an IP address", at: Place(text.node), of: service.header)
+      return diagnostics.report(.invalidVIP, IPAddress.rule.message, at: Place(text.node), of: service.header)
     }
     if let other = owners[address] {
       service.isCompiled = false

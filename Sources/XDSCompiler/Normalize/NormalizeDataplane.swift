@@ -1,7 +1,5 @@
 /// Checks and completes one Dataplane after the other.
 struct DataplaneNormalizer {
-  /// Kuma's default for a Dataplane that names no admin port.
-  private static let defaultAdminPort: UInt16 = 9901
   /// Port that Kuma's data plane keeps for itself, as `redirectPortInboundV6` once had it as its default.
   private static let reservedInboundIPv6Port: UInt16 = 15010
 
@@ -26,7 +24,7 @@ struct DataplaneNormalizer {
       tagValues: tagValues,
       outbounds: outbounds,
       transparentProxy: transparentProxy,
-      adminPort: resource.adminPort == nil ? DataplaneNormalizer.defaultAdminPort : adminPort,
+      adminPort: resource.adminPort == nil ? DataplaneResource.defaultAdminPort : adminPort,
       isBuiltinGateway: resource.gateway?.type?.value == .builtin,
       isGateway: resource.gateway != nil,
       tagSets: resource.inbounds.filter { $0.state?.value != "Ignored" }.map(\.tags)
@@ -49,7 +47,7 @@ struct DataplaneNormalizer {
       report(.dataplaneAddress, "must not be 0.0.0.0 or ::", at: Place(address.node), of: resource)
     } else if ip == nil, !DNSName.isValid(address.value) {
       report(
-        .dataplaneAddress, "address has to be valid IP address or domain name", at: Place(address.node), of: resource)
+        .dataplaneAddress, DataplaneResource.addressRule.message, at: Place(address.node), of: resource)
     }
     return ip
   }
@@ -67,17 +65,16 @@ struct DataplaneNormalizer {
         tagsNode.map { Place($0, missing: "kuma.io/service") } ?? Place(node, missing: "tags", "kuma.io/service")
       report(.dataplaneTag, "tag has to exist", at: place, of: resource)
     }
-    // Envoy would read anything else, such as a percent sign, as a format in the x-kuma-tags header.
     for tag in tags {
-      if tag.value.isEmpty || !tag.value.utf8.allSatisfy(isTagValueByte) {
+      if !TagText.isValidValue(tag.value) {
         report(
-          .dataplaneTag, "tag value must consist of alphanumeric characters, dots, dashes, colons and underscores",
+          .dataplaneTag, TagText.valueRule.message,
           at: Place(tag.node), of: resource)
       }
-      if tag.key.isEmpty || !tag.key.utf8.allSatisfy({ isTagValueByte($0) || $0 == UInt8(ascii: "/") }) {
+      if !TagText.isValidName(tag.key) {
         report(
           .dataplaneTag,
-          "tag name must consist of alphanumeric characters, dots, dashes, colons, slashes and underscores",
+          TagText.nameRule.message,
           at: Place(keyOf: tag.node), of: resource)
       }
     }
@@ -87,26 +84,26 @@ struct DataplaneNormalizer {
     _ outbound: DataplaneResource.Outbound, of resource: DataplaneResource
   ) -> Dataplane.Outbound? {
     let errorsBefore = diagnostics.errorCount
-    let text = outbound.address?.value ?? "127.0.0.1"
+    let text = outbound.address?.value ?? DataplaneResource.Outbound.defaultAddress
     let address = IPAddress(text)
     if address == nil, let node = outbound.address?.node {
-      report(.outboundAddress, "address has to be valid IP address", at: Place(node), of: resource)
+      report(.outboundAddress, DataplaneResource.Outbound.addressRule.message, at: Place(node), of: resource)
     }
-    let port = outbound.port.flatMap { UInt16(exactly: $0.value) } ?? 0
-    if port == 0, outbound.port != nil || outbound.node["port"].map({ $0.kind == .null }) ?? true {
+    let port = outbound.port.flatMap { PortNumber.valid.contains($0.value) ? UInt16($0.value) : nil }
+    if port == nil, outbound.port != nil || outbound.node["port"].map({ $0.kind == .null }) ?? true {
       report(
-        .outboundPort, "port must be in the range [1, 65535]",
+        .outboundPort, "port must be in the range \(PortNumber.text(PortNumber.valid))",
         at: outbound.port.map { Place($0.node) } ?? Place(outbound.node, missing: "port"), of: resource)
     }
     let target = outbound.backendRef.map { self.target($0, of: resource) } ?? .insideMesh
-    guard diagnostics.errorCount == errorsBefore, port != 0, let address, let target else { return nil }
+    guard diagnostics.errorCount == errorsBefore, let port, let address, let target else { return nil }
     return .init(node: outbound.node, address: address, addressText: text, port: port, target: target)
   }
 
   private mutating func target(
     _ reference: DataplaneResource.BackendRef, of resource: DataplaneResource
   ) -> Dataplane.Outbound.Target? {
-    let kinds = ["MeshExternalService", "MeshService"]
+    let kinds = DataplaneResource.BackendRef.kinds
     if reference.kind.map({ !kinds.contains($0.value) }) ?? !resource.hasErrors {
       report(
         .outboundBackend, "invalid value. Available values are: \(kinds.joined(separator: ","))",
@@ -121,7 +118,8 @@ struct DataplaneNormalizer {
       }
       return nil
     }
-    return reference.kind?.value == "MeshExternalService" ? .externalService(name: name) : .insideMesh
+    return reference.kind?.value == ResourceKind.meshExternalService.rawValue
+      ? .externalService(name: name) : .insideMesh
   }
 
   /// Two listeners cannot have one address and port, whatever they lead to.
@@ -147,7 +145,7 @@ struct DataplaneNormalizer {
     guard let proxy = resource.transparentProxying else { return nil }
     let inbound = port(proxy.redirectPortInbound, of: resource)
     let inboundV6 = port(proxy.redirectPortInboundV6, of: resource)
-    let mode = proxy.ipFamilyMode?.value ?? .unspecified
+    let mode = proxy.ipFamilyMode?.value ?? .defaultValue
     return .init(
       redirectPortOutbound: port(proxy.redirectPortOutbound, of: resource),
       redirectPortInbound: inbound,
@@ -160,26 +158,19 @@ struct DataplaneNormalizer {
 
   private mutating func port(_ port: Located<Int64>?, of resource: DataplaneResource) -> UInt16 {
     guard let port else { return 0 }
-    guard let value = UInt16(exactly: port.value) else {
-      report(.dataplaneField, "port must be in the range [0, 65535]", at: Place(port.node), of: resource)
+    guard PortNumber.validOrNone.contains(port.value) else {
+      report(
+        .dataplaneField, "port must be in the range \(PortNumber.text(PortNumber.validOrNone))", at: Place(port.node),
+        of: resource)
       return 0
     }
-    return value
+    return UInt16(port.value)
   }
 
   private mutating func report(
     _ id: DiagnosticID, _ message: String, at place: Place, of resource: DataplaneResource, help: String? = nil
   ) {
     diagnostics.report(id, message, at: place, of: resource.header, help: help)
-  }
-}
-
-private func isTagValueByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"):
-    true
-  default: false
   }
 }
 

@@ -1,7 +1,4 @@
 extension ServiceNormalizer {
-  /// Longest path of a unix socket: `sun_path` less its terminating NUL.
-  private static let longestUnixPath = 107
-
   mutating func normalizeEndpoints(_ resource: MeshExternalServiceResource) -> [ExternalService.Endpoint] {
     guard let endpoints = resource.endpoints, !endpoints.isEmpty else {
       let place =
@@ -22,33 +19,26 @@ extension ServiceNormalizer {
     guard let address = endpoint.address else {
       if endpoint.node["address"].map({ $0.kind == .null }) ?? true {
         report(
-          .endpointAddress, "address has to be a valid IP or hostname or a unix path",
+          .endpointAddress, MeshExternalServiceResource.Endpoint.addressRule.message,
           at: Place(endpoint.node, missing: "address"), of: resource)
       }
       if let port = endpoint.port { checkPort(port, .endpointPort, of: resource) }
       return nil
     }
-    if let path = unixPath(address.value) { return unixEndpoint(endpoint, address, path: path, of: resource) }
+    if let path = UnixSocket.path(in: address.value) {
+      return unixEndpoint(endpoint, address, path: path, of: resource)
+    }
     if IPAddress(address.value) != nil {
-      return portOf(endpoint, kind: "an IP", of: resource).map {
-        .init(address: .ip(address.value), port: $0, node: endpoint.node)
-      }
+      return portOf(endpoint, kind: "an IP", of: resource).map { .init(address: .ip(address.value), port: $0) }
     }
     if DNSName.isValid(address.value) {
-      return portOf(endpoint, kind: "a hostname", of: resource).map {
-        .init(address: .dns(address.value), port: $0, node: endpoint.node)
-      }
+      return portOf(endpoint, kind: "a hostname", of: resource).map { .init(address: .dns(address.value), port: $0) }
     }
     report(
-      .endpointAddress, "address has to be a valid IP or hostname or a unix path", at: Place(address.node),
+      .endpointAddress, MeshExternalServiceResource.Endpoint.addressRule.message, at: Place(address.node),
       of: resource)
     if let port = endpoint.port { checkPort(port, .endpointPort, of: resource) }
     return nil
-  }
-
-  private func unixPath(_ address: String) -> String? {
-    guard address.hasPrefix("unix:///"), address.utf8.count > "unix:///".utf8.count else { return nil }
-    return String(address.dropFirst("unix://".count))
   }
 
   private mutating func unixEndpoint(
@@ -60,14 +50,14 @@ extension ServiceNormalizer {
         .endpointPort, "must not be defined when endpoint is a unix path", at: Place(port.node), of: resource)
       return nil
     }
-    guard path.utf8.count <= ServiceNormalizer.longestUnixPath else {
+    guard path.utf8.count <= UnixSocket.longestPath else {
       report(
         .endpointAddress,
-        "unix path must not be longer than \(ServiceNormalizer.longestUnixPath) bytes, is \(path.utf8.count)",
+        "unix path must not be longer than \(UnixSocket.longestPath) bytes, is \(path.utf8.count)",
         at: Place(address.node), of: resource)
       return nil
     }
-    return .init(address: .unix(path), port: 0, node: endpoint.node)
+    return .init(address: .unix(path), port: 0)
   }
 
   private mutating func portOf(

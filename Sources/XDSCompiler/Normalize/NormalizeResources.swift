@@ -23,8 +23,7 @@ func normalize(
     .map { dataplaneNormalizer.normalize($0) }
   diagnostics = dataplaneNormalizer.diagnostics
   return NormalizedResources(
-    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock,
-    idleGenerators: hostnames.idleGenerators, unusedSecrets: parsed.unusedSecrets())
+    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock)
 }
 
 private func normalizeServices(

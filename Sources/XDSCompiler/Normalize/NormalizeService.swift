@@ -26,7 +26,7 @@ struct ServiceNormalizer {
     let endpointLabels = labels.forEndpoints()
     return ExternalService(
       header: resource.header,
-      protocol: resource.match?.protocol?.value ?? .tcp,
+      protocol: resource.match?.protocol?.value ?? .defaultValue,
       port: resource.match?.port.flatMap { UInt16(exactly: $0.value) },
       endpoints: endpoints,
       tls: tls,
@@ -37,16 +37,19 @@ struct ServiceNormalizer {
   }
 
   private mutating func checkName(_ resource: MeshExternalServiceResource) {
-    guard resource.header.name.count > 63 else { return }
-    report(.nameLength, "must not be longer than 63 characters", at: Place(resource.header.nameNode), of: resource)
+    let limit = ResourceKind.meshExternalService.longestName
+    guard resource.header.name.count > limit else { return }
+    report(
+      .nameLength, "must not be longer than \(limit) characters", at: Place(resource.header.nameNode), of: resource)
   }
 
   private mutating func checkMatch(_ resource: MeshExternalServiceResource) {
     guard let match = resource.match else { return }
-    if let type = match.type, type.value != "HostnameGenerator" {
+    if let type = match.type, type.value != MeshExternalServiceResource.Match.type {
       report(
-        .matchType, "unrecognized type '\(type.value)' - only 'HostnameGenerator' is supported", at: Place(type.node),
-        of: resource)
+        .matchType,
+        "unrecognized type '\(type.value)' - only '\(MeshExternalServiceResource.Match.type)' is supported",
+        at: Place(type.node), of: resource)
     }
     if let port = match.port { checkPort(port, .matchPort, of: resource) }
   }
@@ -63,8 +66,10 @@ struct ServiceNormalizer {
   }
 
   mutating func checkPort(_ port: Located<Int64>, _ id: DiagnosticID, of resource: MeshExternalServiceResource) {
-    guard !(1...65535).contains(port.value) else { return }
-    report(id, "port must be a valid (1-65535)", at: Place(port.node), of: resource)
+    let range = PortNumber.valid
+    guard !range.contains(port.value) else { return }
+    report(
+      id, "port must be a valid (\(range.lowerBound)-\(range.upperBound))", at: Place(port.node), of: resource)
   }
 
   mutating func report(

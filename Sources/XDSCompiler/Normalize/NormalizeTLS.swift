@@ -7,7 +7,7 @@ extension ServiceNormalizer {
     let errorsBefore = diagnostics.errorCount
     checkVersions(tls, of: resource)
     let verification = tls.verification
-    let mode = verification?.mode?.value ?? .secured
+    let mode = verification?.mode?.value ?? .defaultValue
     checkNames(verification, of: resource)
     let caCert = verification?.caCert.flatMap { resolve($0, expecting: .certificates, of: resource) }
     let clientCertificate = normalizeClientCertificate(verification, of: resource)
@@ -43,7 +43,7 @@ extension ServiceNormalizer {
     _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
   ) {
     if let serverName = verification?.serverName, !DNSName.isValid(serverName.value) {
-      report(.tlsServerName, "must be a valid DNS name", at: Place(serverName.node), of: resource)
+      report(.tlsServerName, DNSName.rule.message, at: Place(serverName.node), of: resource)
     }
     for name in verification?.subjectAltNames ?? [] {
       if let value = name.value {
@@ -130,7 +130,10 @@ extension ServiceNormalizer {
     let configured =
       verification?.subjectAltNames.compactMap { name -> Matcher.Match? in
         guard let value = name.value?.value else { return nil }
-        return name.type?.value == .prefix ? .prefix(value) : .exact(value)
+        return switch name.type?.value ?? .defaultValue {
+        case .prefix: .prefix(value)
+        case .exact: .exact(value)
+        }
       } ?? []
     // A SPIFFE id stands in a URI SAN, which DNS and IP matchers never see.
     let names = configured.filter { !$0.isURI }
@@ -218,8 +221,8 @@ extension MeshExternalServiceResource.VersionRange {
 extension TLSOrigination.Parameters {
   /// Chosen so that a handshake can succeed: an Envoy client's default minimum and maximum are both 1.2.
   fileprivate init?(_ range: MeshExternalServiceResource.VersionRange?) {
-    var minimum = range?.min?.value ?? .auto
-    var maximum = range?.max?.value ?? .auto
+    var minimum = range?.min?.value ?? .defaultValue
+    var maximum = range?.max?.value ?? .defaultValue
     guard minimum != .auto || maximum != .auto else { return nil }
     if minimum == .tls13, maximum == .auto { maximum = .tls13 }
     if minimum == .auto, maximum == .tls10 || maximum == .tls11 { minimum = .tls10 }

@@ -90,7 +90,7 @@ extension ServiceNormalizer {
     if let inline = source.inline {
       let decoded = Base64.decode(inline.utf8)
       if decoded == nil {
-        report(.invalidBase64, "must be valid base64, with its padding", at: Place(inline), of: resource)
+        report(.invalidBase64, Base64.rule.message, at: Place(inline), of: resource)
       }
       return decoded
     }

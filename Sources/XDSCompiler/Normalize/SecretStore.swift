@@ -34,7 +34,7 @@ extension SecretResource {
       return
     }
     if Base64.decode(data.utf8) == nil {
-      diagnostics.report(.invalidBase64, "must be valid base64, with its padding", at: Place(data), of: header)
+      diagnostics.report(.invalidBase64, Base64.rule.message, at: Place(data), of: header)
     }
   }
 }

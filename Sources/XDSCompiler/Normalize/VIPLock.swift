@@ -62,8 +62,9 @@ extension VIPLock {
       }
       let context = DecodingContext(root: document, findings: diagnostics)
       var reader = ObjectReader(document, context: context)
-      let active = reader.array("vips", VIPLock.entry) ?? []
-      let retired = reader.array("retired", VIPLock.entry) ?? []
+      let active = reader.array("vips", "Addresses in use.", VIPLock.entry) ?? []
+      let retired =
+        reader.array("retired", "Addresses of services that are gone, which nobody else gets.", VIPLock.entry) ?? []
       reader.finish()
       diagnostics = context.findings
       for (entries, isActive) in [(active, true), (retired, false)] {
@@ -88,15 +89,15 @@ extension VIPLock {
   }
 
   private static func entry(_ reader: inout ObjectReader) -> (key: Key, address: IPAddress, node: Node)? {
-    let mesh = reader.string("mesh")
-    let name = reader.string("name")
-    let vip = reader.string("vip")
+    let mesh = reader.string("mesh", .required("Mesh of the service."))
+    let name = reader.string("name", .required("Core name of the service."))
+    let vip = reader.string("vip", .required("Its address."), IPAddress.rule)
     guard let mesh, let name, let vip else {
       reader.context.report(.vipLock, "an entry must have mesh, name and vip", at: Place(reader.node))
       return nil
     }
     guard let address = IPAddress(vip.value) else {
-      reader.context.report(.vipLock, "must be an IP address", at: Place(vip.node))
+      reader.context.report(.vipLock, IPAddress.rule.message, at: Place(vip.node))
       return nil
     }
     return (Key(mesh: mesh.value, name: name.value), address, vip.node)

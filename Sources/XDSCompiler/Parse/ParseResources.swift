@@ -134,14 +134,15 @@ private struct ResourceReader: Sendable {
       }
       return items.elements.forEach { read($0) }
     }
-    if version.string == "v1" {
+    if version.string == ResourceKind.coreVersion {
       guard name == ResourceKind.secret.rawValue else { return skip(kindNode) }
       guard node["type"]?.string == ResourceKind.kubernetesSecretType else {
         return skip(kindNode, reason: "its type is not \(ResourceKind.kubernetesSecretType)")
       }
       return readResource(node, .secret, .kubernetes)
     }
-    guard version.string.hasPrefix("kuma.io/"), let kind = ResourceKind(rawValue: name), kind != .secret else {
+    guard version.string.hasPrefix(ResourceKind.kumaGroup), let kind = ResourceKind(rawValue: name), kind != .secret
+    else {
       return skip(kindNode)
     }
     readResource(node, kind, .kubernetes)
@@ -150,40 +151,13 @@ private struct ResourceReader: Sendable {
   private mutating func readResource(_ node: Node, _ kind: ResourceKind, _ format: ResourceFormat) {
     let context = DecodingContext(root: node, findings: findings.sibling())
     var reader = ObjectReader(node, context: context)
-    switch kind {
-    case .mesh:
-      if let mesh = MeshResource(&reader, format: format) {
-        resources.meshes.append(mesh)
-      } else {
-        resources.hidesMesh = true
-      }
-    case .dataplane:
-      if let dataplane = DataplaneResource(&reader, format: format) { resources.dataplanes.append(dataplane) }
-    case .meshExternalService:
-      if let service = MeshExternalServiceResource(&reader, format: format) {
-        resources.services.append(service)
-      } else {
-        resources.hidesService = true
-      }
-    case .hostnameGenerator:
-      if let generator = HostnameGeneratorResource(&reader, format: format) { resources.generators.append(generator) }
-    case .secret:
-      if let secret = SecretResource(&reader, format: format) { resources.secrets.append(secret) }
-    case .policy(let name):
-      guard let type = PolicyKinds.named(name) else { break }
-      if let policy = PolicyResource(&reader, type: type, format: format) {
-        resources.policies.append(policy)
-      } else {
-        resources.hidesPolicy = true
-      }
-    }
+    resources.read(kind, format, &reader)
     findings.append(context.findings)
   }
 
   /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
   private mutating func skip(_ kindNode: Node, reason: String? = nil) {
     let kind = kindNode.string
-    if let root = kindNode.parent { resources.others.append(root) }
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue), within: 2)
     let isMisspelt = suggestion != nil && suggestion != kind
     // Traffic would go without what an unknown policy asks for, and nobody would notice.

@@ -4,6 +4,8 @@ import EnvoyAPI
 protocol Policy: Sendable {
   /// As resources write it in `type` or `kind`.
   static var kind: String { get }
+  /// What it is for, in a sentence.
+  static var summary: String { get }
   static var shape: PolicyShape { get }
 
   /// Reports what the schema cannot say. What could not be read is absent from the policy.

@@ -11,10 +11,16 @@ enum Base64 {
     }
   }
 
+  /// nettle skips every kind of white space; only line breaks are usual inside a value.
+  private static let characters = ASCIIClass("A-Za-z0-9+/=\n\r")
+
+  /// The characters that base64 is made of; not all that is made of them is base64.
+  static let rule = TextRule(
+    expression: "\(characters.expression)*", message: "must be valid base64, with its padding", isBase64: true)
+
   /// Decodes text in which line breaks do not count and padding is required; nil when it is malformed.
   static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    // nettle skips every kind of white space; only line breaks are usual inside a value.
-    guard !text.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) else { return nil }
+    guard text.allSatisfy(characters.contains) else { return nil }
     var context = base64_decode_ctx()
     nettle_base64_decode_init(&context)
     var isValid = true

@@ -17,13 +17,18 @@ public struct IPAddress: Hashable, Sendable {
     self.value = value
   }
 
+  private static let first = ASCIIClass("0-9A-Fa-f:")
+  private static let rest = ASCIIClass("0-9A-Fa-f:.")
+
+  /// What every address looks like; not all that looks like it is one.
+  static let rule = TextRule(
+    expression: "\(first.expression)\(rest.expression)*", message: "must be an IP address",
+    maxLength: Int(INET6_ADDRSTRLEN) - 1)
+
   /// Reads dotted IPv4 or RFC 4291 IPv6 text, without a zone; nil for anything else.
   public init?(_ text: String) {
-    // A colon or a digit must stand in every address: most endpoint names end here without a system call.
-    guard let first = text.utf8.first, first == UInt8(ascii: ":") || Character(UnicodeScalar(first)).isHexDigit,
-      // To C the text would end there.
-      !text.utf8.contains(0)
-    else { return nil }
+    // Most endpoint names end here without a system call.
+    guard let head = text.utf8.first, Self.first.contains(head), Self.rest.makesUp(text) else { return nil }
     var v4 = in_addr()
     if inet_pton(AF_INET, text, &v4) == 1 {
       self.init(family: .ipv4, value: UInt128(UInt32(bigEndian: v4.s_addr)))

@@ -1,13 +1,12 @@
 /// A JSON value to write (RFC 8259).
-public indirect enum JSONValue: ExpressibleByStringLiteral, Sendable {
+public indirect enum JSONValue: Sendable {
+  case null
   case string(String)
   case integer(Int)
   case bool(Bool)
   case array([JSONValue])
   /// Members in the order given; those without a value are left out.
   case object([(key: String, value: JSONValue?)])
-
-  public init(stringLiteral value: String) { self = .string(value) }
 
   /// On one line.
   public var line: String {
@@ -24,6 +23,26 @@ public indirect enum JSONValue: ExpressibleByStringLiteral, Sendable {
   }
 }
 
+extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(dictionaryLiteral members: (String, JSONValue?)...) { self = .object(members) }
+
+  /// The texts as an array.
+  public init(_ texts: some Sequence<String>) { self = .array(texts.map { .string($0) }) }
+}
+
+extension JSONValue: Hashable {
+  /// Values are equal that are written alike.
+  public static func == (a: JSONValue, b: JSONValue) -> Bool { a.line == b.line }
+  public func hash(into hasher: inout Hasher) { hasher.combine(line) }
+}
+
 private struct JSONWriter {
   let isIndented: Bool
   private(set) var bytes: [UInt8] = []
@@ -35,6 +54,7 @@ private struct JSONWriter {
 
   mutating func write(_ value: JSONValue) {
     switch value {
+    case .null: bytes += "null".utf8
     case .string(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8

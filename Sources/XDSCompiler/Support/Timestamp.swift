@@ -4,6 +4,11 @@ struct Timestamp: Hashable, Comparable, Sendable {
   let seconds: Int64
   let nanoseconds: Int32
 
+  /// The form that is read. Not every text of this form is a time: there is no 30th of February.
+  static let rule = TextRule(
+    expression: "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})",
+    message: "must be a time such as 2024-06-14T09:19:56Z")
+
   /// Reads `2024-06-14T09:19:56.5+02:00`; nil when malformed.
   init?(_ text: String) {
     var scanner = Digits(text.utf8)

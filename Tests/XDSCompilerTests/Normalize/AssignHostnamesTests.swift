@@ -20,8 +20,7 @@ import Testing
     var options = CompileOptions()
     options.zone = zone
     let services = Stages(text, options: options).services
-    return Dictionary(
-      uniqueKeysWithValues: services.map { ("\($0.header.mesh)/\($0.coreName)", $0.hostnames.map(\.value)) })
+    return Dictionary(uniqueKeysWithValues: services.map { ("\($0.header.mesh)/\($0.coreName)", $0.hostnames) })
   }
 
   @Test func selectorsSeeAddedLabels() {

@@ -5,6 +5,8 @@ final class MeshExternalServiceResource: Sendable {
   /// `spec.match.protocol`.
   enum ServiceProtocol: String, FieldEnumeration {
     case tcp, grpc, http, http2
+
+    static let defaultValue = tcp
   }
 
   /// `spec.tls.verification.mode`.
@@ -13,6 +15,8 @@ final class MeshExternalServiceResource: Sendable {
     case skipCA = "SkipCA"
     case skipAll = "SkipAll"
     case secured = "Secured"
+
+    static let defaultValue = secured
   }
 
   /// `spec.tls.version.min` and `.max`.
@@ -22,15 +26,22 @@ final class MeshExternalServiceResource: Sendable {
     case tls11 = "TLS11"
     case tls12 = "TLS12"
     case tls13 = "TLS13"
+
+    static let defaultValue = auto
   }
 
   /// `spec.tls.verification.subjectAltNames[].type`.
   enum SANMatchType: String, FieldEnumeration {
     case prefix = "Prefix"
     case exact = "Exact"
+
+    static let defaultValue = exact
   }
 
   struct Match: Sendable {
+    /// The one value that `type` may have.
+    static let type = "HostnameGenerator"
+
     let node: Node
     let type: Located<String>?
     let port: Located<Int64>?
@@ -38,6 +49,10 @@ final class MeshExternalServiceResource: Sendable {
   }
 
   struct Endpoint: Sendable {
+    static let addressRule = TextRule.any(
+      of: [DNSName.rule, IPAddress.rule, UnixSocket.rule],
+      message: "address has to be a valid IP or hostname or a unix path")
+
     let node: Node
     let address: Located<String>?
     let port: Located<Int64>?

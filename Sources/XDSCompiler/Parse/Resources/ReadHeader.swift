@@ -8,12 +8,14 @@ extension ObjectReader {
   }
 
   private mutating func readUniversalHeader(of kind: ResourceKind) -> ResourceHeader? {
-    ignore("type", "modificationTime", "kri")
-    let mesh = string("mesh")
-    let name = string("name")
+    discriminator("type", .required("The kind of resource."), .oneOf([kind.rawValue]))
+    let mesh = meshName(of: kind)
+    let name = resourceName(of: kind)
     identify(kind, mesh: mesh?.value, name: name?.value, namespace: nil)
-    let labels = labels("labels")
-    let creationTime = timestamp("creationTime")
+    let labels = resourceLabels()
+    let creationTime = creationTime("creationTime")
+    ignore("modificationTime", notes: "When the resource was last changed.")
+    ignore("kri", notes: "The resource's identifier in a control plane.")
     guard let name = checkedName(name, missing: Place(node, missing: "name")) else { return nil }
     if let mesh, kind.isMeshScoped, !isPlainName(mesh) { return nil }
     return header(
@@ -22,27 +24,33 @@ extension ObjectReader {
   }
 
   private mutating func readKubernetesHeader(of kind: ResourceKind) -> ResourceHeader? {
-    ignore("apiVersion", "kind")
-    let ownMesh = kind == .dataplane ? string("mesh") : nil
+    discriminator(
+      "apiVersion", .required("The group of the kind, and a version.", examples: [.string(kind.apiVersion)]),
+      kind.apiVersionRule)
+    discriminator("kind", .required("The kind of resource."), .oneOf([kind.rawValue]))
+    let ownMesh = kind == .dataplane ? meshName(of: kind) : nil
     var namePlace = Place(node, missing: "metadata", "name")
     var name: Located<String>?
     var namespace: Located<String>?
     var labels: [Label] = []
     var annotations: [Label] = []
     var creationTime: Timestamp?
-    _ = object("metadata") { metadata in
+    _ = object("metadata", .required("Names and labels of the resource.")) { metadata in
       namePlace = Place(metadata.node, missing: "name")
-      name = metadata.string("name")
-      namespace = metadata.string("namespace")
+      name = metadata.resourceName(of: kind)
+      namespace = metadata.string(
+        "namespace", .optional("Namespace of the resource. References from elsewhere call it name.namespace."),
+        PlainName.rule)
       metadata.identify(
         kind, mesh: ownMesh?.value ?? metadata.node["labels"]?.value(forKey: KumaLabel.mesh)?.string, name: name?.value,
         namespace: namespace?.value)
-      labels = metadata.labels("labels")
-      annotations = metadata.labels("annotations")
-      creationTime = metadata.timestamp("creationTimestamp")
+      labels = metadata.resourceLabels(meshOf: kind)
+      annotations = metadata.labels(
+        "annotations", "Notes of other programs. kuma.io/display-name counts where no label of that name is.")
+      creationTime = metadata.creationTime("creationTimestamp")
       metadata.ignore(
         "uid", "resourceVersion", "generation", "generateName", "managedFields", "finalizers", "ownerReferences",
-        "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink")
+        "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", notes: "Kept by Kubernetes.")
     }
     guard let name = checkedName(name, missing: namePlace) else { return nil }
     if let namespace, !isPlainName(namespace) { return nil }
@@ -68,7 +76,8 @@ extension ObjectReader {
 
   private func resourceID(_ kind: ResourceKind, mesh: String?, name: String, namespace: String?) -> ResourceID {
     let coreName = if kind.isNamespaced, let namespace { "\(name).\(namespace)" } else { name }
-    return ResourceID(kind: kind.rawValue, mesh: kind.isMeshScoped ? mesh ?? "default" : nil, name: coreName)
+    return ResourceID(
+      kind: kind.rawValue, mesh: kind.isMeshScoped ? mesh ?? ResourceKind.defaultMesh : nil, name: coreName)
   }
 
   /// From here on, findings say whose they are.
@@ -86,30 +95,67 @@ extension ObjectReader {
     return isPlainName(name) ? name : nil
   }
 
-  /// The output's own file beside the folders of meshes.
-  private static let manifestName = "manifest.json"
-
-  /// Names become parts of paths and of Envoy names, so each must be one plain path component, the same in every encoding.
   private func isPlainName(_ name: Located<String>) -> Bool {
-    let bytes = name.value.utf8
-    let isPlain =
-      !bytes.isEmpty && bytes.count <= 255 && bytes.first != UInt8(ascii: ".") && name.value != Self.manifestName
-      && bytes.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+    let isPlain = PlainName.isValid(name.value)
     if !isPlain {
-      context.report(
-        .invalidName,
-        "must be a plain name: ASCII, not empty, no \"/\", no white space, no leading dot, at most 255 bytes",
-        at: Place(name.node))
+      context.report(.invalidName, PlainName.rule.message, at: Place(name.node))
     }
     return isPlain
   }
 
-  private mutating func timestamp(_ key: StaticString) -> Timestamp? {
-    guard let text = string(key) else { return nil }
+  private mutating func meshName(of kind: ResourceKind) -> Located<String>? {
+    string(
+      "mesh",
+      kind.isMeshScoped
+        ? .optional("The mesh that the resource belongs to.", default: .string(ResourceKind.defaultMesh))
+        : .withoutEffect("Resources of this kind count for every mesh."),
+      kind.isMeshScoped ? PlainName.rule : .any)
+  }
+
+  private mutating func resourceName(of kind: ResourceKind) -> Located<String>? {
+    string("name", .required("Name of the resource."), PlainName.rule.upTo(kind.longestName))
+  }
+
+  /// - Parameter kind: given where a label names the mesh.
+  private mutating func resourceLabels(meshOf kind: ResourceKind? = nil) -> [Label] {
+    labels("labels", "What selectors and templates know the resource by.", .labels(KumaLabel.fields(meshOf: kind)))
+  }
+
+  /// Creation times decide who comes first where resources compete for a name or a VIP.
+  private mutating func creationTime(_ key: StaticString) -> Timestamp? {
+    let text = string(
+      key, .optional("When the resource was made: the older comes first.", examples: ["2024-06-14T09:19:56Z"]),
+      Timestamp.rule)
+    guard let text else { return nil }
     let time = Timestamp(text.value)
     if time == nil {
-      context.report(.invalidTime, "must be a time such as 2024-06-14T09:19:56Z", at: Place(text.node))
+      context.report(.invalidTime, Timestamp.rule.message, at: Place(text.node))
     }
     return time
+  }
+}
+
+extension KumaLabel {
+  /// The labels that mean something to the compiler.
+  fileprivate static func fields(meshOf kind: ResourceKind?) -> [ObjectSchema.Field] {
+    var fields: [ObjectSchema.Field] = [
+      .init(
+        name: displayName, notes: "Name to show instead of the resource's own; {{ .DisplayName }} in templates.",
+        value: .text(.any)),
+      .init(
+        name: origin, notes: .optional("Where the resource was made.", default: "zone", examples: ["zone", "global"]),
+        value: .text(.any)),
+      .init(name: zone, notes: "Zone of the resource. A service of another zone is not reached.", value: .text(.any)),
+    ]
+    if let kind, kind.isMeshScoped {
+      fields.insert(
+        .init(
+          name: mesh,
+          notes: .optional("The mesh that the resource belongs to.", default: .string(ResourceKind.defaultMesh)),
+          // Where a Dataplane has a mesh beside its spec, the label does not count.
+          value: .text(kind == .dataplane ? .any : PlainName.rule)),
+        at: 0)
+    }
+    return fields
   }
 }

@@ -76,6 +76,10 @@ enum CoreSchema {
     return rest.isEmpty
   }
 
+  /// The texts that ``isInteger(_:)`` accepts in decimal notation, and those that ``isFloat(_:)`` accepts.
+  static let decimalRule = TextRule(
+    expression: #"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"#)
+
   private static func isInfinity(_ text: Text) -> Bool {
     let magnitude = Text(rebasing: text.dropFirst(hasSign(text) ? 1 : 0))
     return equal(magnitude, ".inf") || equal(magnitude, ".Inf") || equal(magnitude, ".INF")

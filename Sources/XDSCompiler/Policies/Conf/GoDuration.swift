@@ -4,6 +4,11 @@ enum GoDuration {
     ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
   ]
 
+  /// The form that is read; not all that has it is a number.
+  static let rule = TextRule(
+    expression: "[+-]?(?:0|(?:[0-9.]+(?:\(units.map { "\($0.name)" }.joined(separator: "|"))))+)",
+    message: "must be a duration such as 15s or 1h30m")
+
   /// Nil for what is no duration, and for what 64 bits of nanoseconds cannot hold.
   static func parse(_ text: some Collection<UInt8>) -> Duration? {
     var rest = text[...]

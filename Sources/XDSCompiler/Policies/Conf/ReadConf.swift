@@ -25,7 +25,7 @@ struct ConfReader {
     case .duration(let rules):
       guard node.kind == .string else { return wrongType(node, "a duration such as 15s") }
       let conf = Conf(value: .scalar, node: node)
-      guard conf.duration != nil else { return broken("must be a duration such as 15s or 1h30m", Place(node)) }
+      guard conf.duration != nil else { return broken(GoDuration.rule.message, Place(node)) }
       return checked(conf, rules)
     case .enumeration(let names, let message):
       guard node.kind == .string else { return wrongType(node, "a string") }
@@ -66,11 +66,11 @@ struct ConfReader {
   private func reference(_ node: Node, _ kinds: [TargetRef.Kind], _ fields: [ConfField]) -> Conf? {
     guard node.kind == .mapping else { return wrongType(node, "a mapping") }
     var reader = ObjectReader(node, context: context)
-    TargetRef(&reader).check(allowed: kinds, context)
+    TargetRef(&reader, kinds: kinds).check(allowed: kinds, context)
     var members: [(name: String, value: Conf)] = []
     for field in fields {
-      guard let member = reader.raw(field.name).flatMap({ read($0, as: field.schema) }) else { continue }
-      members.append(("\(field.name)", member))
+      let value = reader.value(field.name, field.notes, field.schema.values)
+      if let member = value.flatMap({ read($0, as: field.schema) }) { members.append(("\(field.name)", member)) }
     }
     reader.finish()
     return Conf(value: .object(members), node: node)

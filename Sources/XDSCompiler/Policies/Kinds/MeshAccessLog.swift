@@ -3,6 +3,7 @@ import EnvoyAPI
 /// Where connections and requests are logged, and how (documentation: MeshAccessLog).
 enum MeshAccessLog: OutboundPolicy {
   static let kind = "MeshAccessLog"
+  static let summary = "Where connections and requests are logged, and how."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway],
@@ -112,7 +113,8 @@ enum MeshAccessLog: OutboundPolicy {
   private static func collector(_ openTelemetry: Conf) -> Collector? {
     openTelemetry["endpoint"].flatMap { NetworkAddress($0.string, defaultPort: 4317) }.map {
       Collector(
-        origin: .meshAccessLog, name: "meshaccesslog:opentelemetry", isNumbered: true, host: $0.host, port: $0.port, isHTTP2: true,
+        origin: .meshAccessLog, name: "meshaccesslog:opentelemetry", isNumbered: true, host: $0.host, port: $0.port,
+        isHTTP2: true,
         usesTLS: false)
     }
   }

@@ -3,6 +3,7 @@ import EnvoyAPI
 /// How much a service may be given to do, and when an endpoint is left alone (documentation: MeshCircuitBreaker).
 enum MeshCircuitBreaker: OutboundPolicy {
   static let kind = "MeshCircuitBreaker"
+  static let summary = "How much a service may be given to do, and when an endpoint is left alone."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway],

@@ -1,6 +1,7 @@
 /// Faults for clients to practise on (documentation: MeshFaultInjection).
 enum MeshFaultInjection: InertPolicy {
   static let kind = "MeshFaultInjection"
+  static let summary = "Faults for clients to practise on."
   static let reason = "faults are injected where requests come in, at the inbounds of a dataplane"
 
   static let shape = PolicyShape(

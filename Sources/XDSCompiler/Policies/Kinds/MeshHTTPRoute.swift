@@ -1,6 +1,7 @@
 /// Which requests go where, and what becomes of them on the way (documentation: MeshHTTPRoute).
 enum MeshHTTPRoute: RoutePolicy {
   static let kind = "MeshHTTPRoute"
+  static let summary = "Which requests go where, and what becomes of them on the way."
   static let sections = [PolicySection("rules", for: [.http, .http2, .grpc])]
   static let outcomeWithoutBackend = "nothing gets these requests: they are answered with status 500"
 

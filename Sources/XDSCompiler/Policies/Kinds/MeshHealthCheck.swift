@@ -3,6 +3,7 @@ import EnvoyAPI
 /// How endpoints are asked whether they are well (documentation: MeshHealthCheck).
 enum MeshHealthCheck: OutboundPolicy {
   static let kind = "MeshHealthCheck"
+  static let summary = "How endpoints are asked whether they are well."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway],

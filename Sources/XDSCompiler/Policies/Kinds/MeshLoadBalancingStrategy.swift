@@ -3,6 +3,7 @@ import EnvoyAPI
 /// How an endpoint is chosen (documentation: MeshLoadBalancingStrategy).
 enum MeshLoadBalancingStrategy: OutboundPolicy {
   static let kind = "MeshLoadBalancingStrategy"
+  static let summary = "How an endpoint is chosen."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway],

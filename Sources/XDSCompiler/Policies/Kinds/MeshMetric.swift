@@ -1,6 +1,7 @@
 /// Which metrics a dataplane shows, and to whom (documentation: MeshMetric).
 enum MeshMetric: InertPolicy {
   static let kind = "MeshMetric"
+  static let summary = "Which metrics a dataplane shows, and to whom."
   static let reason = "kuma-dp collects metrics, and neither listeners nor clusters of external services change"
 
   static let shape = PolicyShape(targets: PolicyShape.proxies, systemTargets: [.meshGateway], conf: schema)

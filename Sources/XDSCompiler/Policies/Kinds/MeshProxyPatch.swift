@@ -3,6 +3,7 @@ import EnvoyAPI
 /// Changes to the resources that come out, in Envoy's own terms (documentation: MeshProxyPatch).
 enum MeshProxyPatch: Policy {
   static let kind = "MeshProxyPatch"
+  static let summary = "Changes to the resources that come out, in Envoy's own terms."
 
   static let shape = PolicyShape(targets: PolicyShape.proxies, systemTargets: [.meshGateway], conf: schema)
 
@@ -83,7 +84,9 @@ enum MeshProxyPatch: Policy {
     ],
     [.defined("op"), .defined("path"), ConfRule(checkPatch)])
 
-  private static let isPointer = ConfRule("must be a JSON pointer, such as /name") { JSONPatch.pointer($0.string) != nil }
+  private static let isPointer = ConfRule("must be a JSON pointer, such as /name") {
+    JSONPatch.pointer($0.string) != nil
+  }
 
   private static func checkPatch(_ conf: Conf) -> [(message: String, place: Place)] {
     guard let op = conf["op"]?.string else { return [] }

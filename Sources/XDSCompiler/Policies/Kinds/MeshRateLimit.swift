@@ -1,6 +1,7 @@
 /// How much clients may ask of a dataplane (documentation: MeshRateLimit).
 enum MeshRateLimit: InertPolicy {
   static let kind = "MeshRateLimit"
+  static let summary = "How much clients may ask of a dataplane."
   static let reason = "limits are kept where requests come in, at the inbounds of a dataplane"
 
   static let shape = PolicyShape(

@@ -3,6 +3,7 @@ import EnvoyAPI
 /// Which requests and connections are tried again, and when (documentation: MeshRetry).
 enum MeshRetry: OutboundPolicy {
   static let kind = "MeshRetry"
+  static let summary = "Which requests and connections are tried again, and when."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway, .meshHTTPRoute],

@@ -3,6 +3,7 @@
 /// Of an HTTP service they are passed on as bytes, unless a MeshHTTPRoute says where its requests go.
 enum MeshTCPRoute: RoutePolicy {
   static let kind = "MeshTCPRoute"
+  static let summary = "Where connections go."
   static let outcomeWithoutBackend = "nothing gets these connections: they are closed"
 
   static let shape = PolicyShape(

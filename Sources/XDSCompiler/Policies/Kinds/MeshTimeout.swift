@@ -3,6 +3,7 @@ import EnvoyAPI
 /// How long connecting, requests and idling may take (documentation: MeshTimeout).
 enum MeshTimeout: OutboundPolicy {
   static let kind = "MeshTimeout"
+  static let summary = "How long connecting, requests and idling may take."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway, .meshHTTPRoute],

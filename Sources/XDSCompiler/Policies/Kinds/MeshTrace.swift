@@ -3,6 +3,7 @@ import EnvoyAPI
 /// Where spans of requests go, and which requests are traced (documentation: MeshTrace).
 enum MeshTrace: OutboundPolicy {
   static let kind = "MeshTrace"
+  static let summary = "Where spans of requests go, and which requests are traced."
 
   static let shape = PolicyShape(
     targets: PolicyShape.proxies, systemTargets: [.meshGateway], conf: schema)
@@ -120,7 +121,8 @@ enum MeshTrace: OutboundPolicy {
     if let endpoint = backend["openTelemetry"]?["endpoint"], backend["type"]?.string == "OpenTelemetry" {
       return NetworkAddress(endpoint.string, defaultPort: 4317).map {
         Collector(
-          origin: .meshTrace, name: "meshtrace:opentelemetry", isNumbered: false, host: $0.host, port: $0.port, isHTTP2: true,
+          origin: .meshTrace, name: "meshtrace:opentelemetry", isNumbered: false, host: $0.host, port: $0.port,
+          isHTTP2: true,
           usesTLS: false)
       }
     }
@@ -128,7 +130,8 @@ enum MeshTrace: OutboundPolicy {
     let member = type == "datadog" ? backend["datadog"] : backend["zipkin"]
     return (member?["url"]).flatMap { CollectorURL($0.string) }.map {
       Collector(
-        origin: .meshTrace, name: "meshtrace:\(type)", isNumbered: false, host: $0.host, port: $0.port ?? $0.defaultPort, isHTTP2: false,
+        origin: .meshTrace, name: "meshtrace:\(type)", isNumbered: false, host: $0.host,
+        port: $0.port ?? $0.defaultPort, isHTTP2: false,
         usesTLS: $0.scheme == "https")
     }
   }

@@ -1,6 +1,7 @@
 /// Which clients a dataplane answers (documentation: MeshTrafficPermission).
 enum MeshTrafficPermission: InertPolicy {
   static let kind = "MeshTrafficPermission"
+  static let summary = "Which clients a dataplane answers."
   static let reason = """
     permission is asked for where requests come in, at the inbounds of a dataplane; \
     Mesh.routing.defaultForbidMeshExternalServiceAccess keeps a mesh from external services

@@ -74,7 +74,8 @@ private struct ModificationChecker {
     guard body["match"]?["name"]?.string.isEmpty ?? true else { return }
     report(
       message,
-      body["match"].map { $0["name"]?.place ?? Place($0.node, missing: "name") } ?? Place(body.node, missing: "match", "name"))
+      body["match"].map { $0["name"]?.place ?? Place($0.node, missing: "name") }
+        ?? Place(body.node, missing: "match", "name"))
   }
 
   private func requireValue() {

@@ -10,7 +10,8 @@ func checkPatches(
     guard let policy = plans[index].mesh.policies.first(where: { failure.modification.node.isBelow($0.header.root) })
     else { continue }
     diagnostics.report(
-      .proxyPatch, "this does not apply to \(failure.resource) of dataplane \(plans[index].dataplane.header.coreName): "
+      .proxyPatch,
+      "this does not apply to \(failure.resource) of dataplane \(plans[index].dataplane.header.coreName): "
         + failure.reason,
       at: Place(keyOf: failure.modification.node), of: policy.header)
   }

@@ -101,7 +101,8 @@ extension Modification.Match {
 
 extension JSONPatch {
   fileprivate init?(_ conf: Conf) {
-    guard let operation = (conf["op"]?.string).flatMap(Operation.init), let path = (conf["path"]?.string).flatMap(Self.pointer)
+    guard let operation = (conf["op"]?.string).flatMap(Operation.init),
+      let path = (conf["path"]?.string).flatMap(Self.pointer)
     else { return nil }
     self.init(
       operation: operation, path: path, from: (conf["from"]?.string).flatMap(Self.pointer) ?? [],

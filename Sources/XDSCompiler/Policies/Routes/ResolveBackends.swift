@@ -81,6 +81,6 @@ extension TargetRef {
   fileprivate init(_ node: Node) {
     var reader = ObjectReader(
       node, context: DecodingContext(root: node, findings: DiagnosticCollector(levels: LintLevels())))
-    self.init(&reader)
+    self.init(&reader, kinds: Kind.allCases)
   }
 }

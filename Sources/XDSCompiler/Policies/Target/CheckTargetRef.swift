@@ -33,8 +33,7 @@ extension TargetRef {
     checkFields(of: kind, context)
     if let name, !TargetRef.isName(name.value) {
       report(
-        "invalid characters: must consist of lower case alphanumeric characters, '-', '.' and '_'.", Place(name.node),
-        context)
+        TargetRef.nameRule.message, Place(name.node), context)
     }
     for tag in tags where tag.key.isEmpty || tag.value.isEmpty {
       report("tag name and value must not be empty", Place(tag.node), context)
@@ -83,16 +82,12 @@ extension TargetRef {
     }
   }
 
-  private static func isName(_ text: String) -> Bool {
-    text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "_"):
-        true
-      default: false
-      }
-    }
-  }
+  private static let nameCharacters = ASCIIClass("a-z0-9._-")
+  static let nameRule = TextRule(
+    expression: "\(nameCharacters.expression)*",
+    message: "invalid characters: must consist of lower case alphanumeric characters, '-', '.' and '_'.")
+
+  private static func isName(_ text: String) -> Bool { nameCharacters.makesUp(text) }
 
   private func report(_ message: String, _ place: Place, _ context: DecodingContext) {
     context.report(.targetRef, message, at: place)

@@ -37,18 +37,20 @@ struct TargetRef: Sendable {
 }
 
 extension TargetRef {
-  init(_ reader: inout ObjectReader) {
+  /// - Parameter kinds: all that it may be of at this place.
+  init(_ reader: inout ObjectReader, kinds: [Kind]) {
     node = reader.node
-    kindName = reader.string("kind")
-    name = reader.string("name")
-    namespace = reader.string("namespace")
-    mesh = reader.string("mesh")
-    sectionName = reader.string("sectionName")
+    kindName = reader.string("kind", .required("The kind of what is meant."), .oneOf(kinds.map(\.rawValue)))
+    name = reader.string("name", "Its name.", Self.nameRule)
+    namespace = reader.string("namespace", "Its namespace on Kubernetes.")
+    mesh = reader.string("mesh", "Its mesh; never another than the policy's own.")
+    sectionName = reader.string("sectionName", "One of its ports.")
     labelsNode = reader.node["labels"]
-    labels = reader.labels("labels")
+    labels = reader.labels("labels", "Labels that it has, in place of a name.")
     tagsNode = reader.node["tags"]
-    tags = reader.labels("tags")
+    tags = reader.labels("tags", "Tags that it has.", .labels(names: .nonEmpty, values: .nonEmpty))
     proxyTypesNode = reader.node["proxyTypes"]
-    proxyTypes = reader.strings("proxyTypes") ?? []
+    proxyTypes =
+      reader.strings("proxyTypes", "Which proxies are meant; without any, all.", .oneOf(ProxyType.self)) ?? []
   }
 }

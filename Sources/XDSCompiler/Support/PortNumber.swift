@@ -1,0 +1,9 @@
+/// Ranges of port numbers.
+enum PortNumber {
+  static let valid: ClosedRange<Int64> = 1...65535
+  /// 0 stands for no port.
+  static let validOrNone: ClosedRange<Int64> = 0...65535
+
+  /// How messages write a range.
+  static func text(_ range: ClosedRange<Int64>) -> String { "[\(range.lowerBound), \(range.upperBound)]" }
+}
