@@ -1,6 +1,7 @@
 """Runs the compiler under test."""
 
 import functools
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -34,3 +35,17 @@ def compile_tree(resources, folder, *options):
     assert outcome.returncode == 0, outcome.stderr
     (dataplane,) = (folder / "out").glob("*/*/")
     return dataplane
+
+
+def commands():
+    """What the compiler tells about each of its commands, by the name of its man page."""
+    dump = run("--experimental-dump-help")
+
+    def below(command, prefix):
+        name = prefix + command["commandName"]
+        yield name, command
+        for child in command.get("subcommands", []):
+            if child["commandName"] != "help":
+                yield from below(child, f"{name}-")
+
+    return dict(below(json.loads(dump.stdout)["command"], ""))

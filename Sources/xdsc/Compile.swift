@@ -10,13 +10,21 @@ struct Compile: ConsoleCommand {
       Without -o, readable YAML goes to standard output. With -o, DIR gets a folder per mesh and dataplane with \
       clusters.pb, listeners.pb, transport_sockets.pb and bootstrap.pb, and a manifest.json. DIR is replaced as a \
       whole: with errors, nothing is written.
+
+      Examples:
+        xdsc compile mesh                       see what comes of mesh/
+        xdsc compile mesh -o out --emit yaml    write it, with readable twins
+        xdsc compile mesh --dataplane web       only for one sidecar
+        envoy -c out/default/web/bootstrap.pb   run a sidecar with it
       """)
 
   @OptionGroup var input: InputArguments
 
-  @OptionGroup var compile: CompileArguments
+  @OptionGroup(title: CompileArguments.title) var compile: CompileArguments
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: .init("Folder to write.", valueName: "dir"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: .init("Folder to write.", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
   @Option(help: .init("Also write readable twins of the protobuf files.", valueName: "yaml"))
@@ -33,7 +41,9 @@ struct Compile: ConsoleCommand {
       "With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
   var treePath: String?
 
-  @Option(help: .init("File to write for make and ninja, outside DIR: what DIR depends on.", valueName: "file"))
+  @Option(
+    help: .init("File to write for make and ninja, outside DIR: what DIR depends on.", valueName: "file"),
+    completion: .file())
   var depfile: String?
 
   @Option(

@@ -5,6 +5,8 @@ import XDSDriver
 
 /// Options of every verb that compiles. Flags win over the environment.
 struct CompileArguments: ParsableArguments {
+  static let title = "How to compile"
+
   /// Each thread has memory of its own, and no machine gains by more of them.
   private static let maxJobs = 256
 
@@ -22,7 +24,7 @@ struct CompileArguments: ParsableArguments {
       """
       CA bundle on the sidecar's machine, or auto for the one of this machine. Default: \
       $KUMA_DATAPLANE_RUNTIME_DYNAMIC_SYSTEM_CA_PATH, else /etc/ssl/certs/ca-certificates.crt.
-      """, valueName: "path"))
+      """, valueName: "path"), completion: .file())
   var systemCaPath: String?
 
   @Option(
@@ -41,7 +43,7 @@ struct CompileArguments: ParsableArguments {
   @Option(
     help: .init(
       "File that remembers which VIP each service has; compile creates it when missing, and keeps it.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var vipLock: String?
 
   @Flag(help: "Make it an error when the lock file would have to change.")
@@ -56,16 +58,9 @@ struct CompileArguments: ParsableArguments {
   @Option(help: .init("Threads to use. Default: one per processor.", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: .init("Make this lint a warning; repeatable.", valueName: "id"))
-  var warn: [LintID] = []
+  @OptionGroup(title: LintArguments.title) var lints: LintArguments
 
-  @Option(help: .init("Make this lint an error; repeatable.", valueName: "id"))
-  var deny: [LintID] = []
-
-  @Option(help: .init("Silence this lint; repeatable.", valueName: "id"))
-  var allow: [LintID] = []
-
-  @OptionGroup var report: ReportArguments
+  @OptionGroup(title: ReportArguments.title) var report: ReportArguments
 
   func validate() throws {
     _ = try vipRange()
@@ -85,9 +80,7 @@ struct CompileArguments: ParsableArguments {
     options.keepGoing = keepGoing
     options.jobs = min(jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), CompileArguments.maxJobs)
     if let range = try? vipRange() { options.vipRange = range }
-    for (ids, level) in [(warn, LintLevels.Level.warn), (deny, .deny), (allow, .allow)] {
-      for id in ids { options.lintLevels.set(id.id, to: level) }
-    }
+    options.lintLevels = lints.levels()
     let caPath = systemCaPath ?? environment("KUMA_DATAPLANE_RUNTIME_DYNAMIC_SYSTEM_CA_PATH")
     if let caPath { options.systemCAPath = caPath.isEmpty ? nil : caPath }
     var request = CompileRequest(inputs: inputs, options: options)
@@ -111,18 +104,6 @@ struct CompileArguments: ParsableArguments {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
-}
-
-/// The id of a lint, as `--warn`, `--deny` and `--allow` take it.
-struct LintID: ExpressibleByArgument {
-  let id: DiagnosticID
-
-  init?(argument: String) {
-    guard let id = DiagnosticID(rawValue: argument), id.isLint else { return nil }
-    self.id = id
-  }
-
-  static var allValueStrings: [String] { DiagnosticID.allCases.filter(\.isLint).map(\.rawValue) }
 }
 
 extension DNSUpstream: ExpressibleByArgument {

@@ -6,16 +6,26 @@ struct Decode: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode",
     abstract: "Show messages as YAML or JSON.",
-    discussion: "Reads protobuf files and their readable twins. Private keys are shown as fingerprints.")
+    discussion: """
+      Reads protobuf files and their readable twins. Private keys are shown as fingerprints.
 
-  @Argument(help: .init("Files that xdsc wrote, or bare messages with --type.", valueName: "file"))
+      Examples:
+        xdsc decode out/default/web/clusters.pb
+        xdsc decode out/default/web/bootstrap.pb --format json
+        xdsc decode cluster.pb --type envoy.config.cluster.v3.Cluster
+      """)
+
+  @Argument(
+    help: .init("Files that xdsc wrote, or bare messages with --type.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   @Option(
-    help: .init("Full name of the message, such as envoy.config.cluster.v3.Cluster.", valueName: "name"))
+    help: .init("Full name of the message, such as envoy.config.cluster.v3.Cluster.", valueName: "name"),
+    completion: .list(MessageType.all.map(\.fullName)))
   var type: String?
 
-  @Option(help: "yaml or json.")
+  @Option(help: "What to show messages as.")
   var format = TextFormat.yaml
 
   @OptionGroup var report: ReportArguments

@@ -15,6 +15,10 @@ struct Golden: ParsableCommand {
 
       Expected: expected/ (what compile -o writes), stdout.txt, stderr.txt, and exit, which has the exit code where it \
       is not what the errors in stderr.txt tell: 1 for an error, 2 where the tool failed, else 0.
+
+      Examples:
+        xdsc golden check cases    run every case below cases/
+        xdsc golden update cases   record what comes, to be read and committed
       """,
     subcommands: [GoldenCheck.self, GoldenUpdate.self])
 }
@@ -23,7 +27,7 @@ struct GoldenCheck: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compare what comes with what is expected.")
 
-  @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"))
+  @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"), completion: .directory)
   var folders: [String]
 
   @OptionGroup var report: ReportArguments
@@ -40,7 +44,7 @@ struct GoldenUpdate: ConsoleCommand {
     abstract: "Record what comes as what is expected.",
     discussion: "Read the difference before you commit it. The exit code is 1 when anything changed.")
 
-  @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"))
+  @Argument(help: .init("Folders in which cases are, at any depth.", valueName: "dir"), completion: .directory)
   var folders: [String]
 
   @OptionGroup var report: ReportArguments

@@ -4,14 +4,16 @@ import XDSDriver
 
 /// How a verb speaks.
 struct ReportArguments: ParsableArguments {
+  static let title = "Messages"
+
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
   }
 
-  @Option(help: "Form of diagnostics on standard error: text, json, sarif or github.")
+  @Option(help: .init("Form of diagnostics on standard error.", valueName: "format"))
   var diagnostics = Reporter.Format.text
 
-  @Option(help: "Color in diagnostics: auto, always or never; NO_COLOR is respected.")
+  @Option(help: .init("Color. auto: on terminals, unless NO_COLOR is set.", valueName: "when"))
   var color = Color.auto
 
   @Flag(name: .shortAndLong, help: "Leave out notes.")

@@ -14,7 +14,14 @@ struct Xdsc: ParsableCommand {
       spelling, and writes the clusters, listeners and transport sockets of each dataplane, and an Envoy bootstrap \
       that runs them.
 
-      Exit codes: 0 fine, 1 errors in the input or a failed case, 2 the tool could not do its work.
+      Examples:
+        xdsc compile mesh          see what comes of the resources in mesh/
+        xdsc compile mesh -o out   write it
+        xdsc check mesh            only say what is wrong
+        xdsc help compile          learn the options of a verb
+
+      Exit codes: 0 fine, 1 findings (errors in the input, a difference, a failed case), 2 the tool could not do its \
+      work.
       """,
     version: xdscVersion,
     subcommands: [Compile.self, Check.self, Join.self, Decode.self, Schema.self, Golden.self])

@@ -39,7 +39,7 @@ public struct MessageType: Hashable, @unchecked Sendable {
   }
 
   /// Every type, by the bytes of its name.
-  static var all: [MessageType] {
+  public static var all: [MessageType] {
     (0..<cenvoy_descriptor_count()).map { MessageType(cenvoy_descriptor_at($0)) }
   }
 
