@@ -27,8 +27,8 @@ public struct CompileOptions: Sendable {
 
   public init() {}
 
-  /// Whether all dataplanes of all meshes are compiled.
-  var selectsAll: Bool { meshes.isEmpty && dataplanes.isEmpty && shard == nil }
+  /// Whether all dataplanes of all meshes are chosen.
+  var selectsAll: Bool { meshes.isEmpty && dataplanes.isEmpty }
 }
 
 /// A resolver behind the DNS listener.

@@ -42,6 +42,7 @@ public struct Pipeline: Sendable {
       frozen: isLockReadable && lock?.isFrozen ?? false, options: options, diagnostics: &diagnostics)
     let matched: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
     let plans = checkPatches(matched, of: tree, options: options, diagnostics: &diagnostics)
+    lintAbsences(normalized, options: options, diagnostics: &diagnostics)
     diagnostics.reportComments(isWhole: options.selectsAll)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,

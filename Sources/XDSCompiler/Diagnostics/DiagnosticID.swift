@@ -66,13 +66,17 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case invalidBase64 = "invalid-base64"
   case pemInvalid = "pem-invalid"
   case inlineKey = "inline-key"
+  case secretUnused = "secret-unused"
 
   // Hostnames and VIPs.
   case generatorSelector = "generator-selector"
   case generatorTemplate = "generator-template"
   case templateLabel = "template-label"
   case invalidHostname = "invalid-hostname"
+  case generatorUnused = "generator-unused"
   case hostnameCollision = "hostname-collision"
+  case hostnameHijack = "hostname-hijack"
+  case hostnameMissing = "hostname-missing"
   case invalidVIP = "invalid-vip"
   case duplicateVIP = "duplicate-vip"
   case vipExhausted = "vip-exhausted"
@@ -93,6 +97,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case outboundSkipped = "outbound-skipped"
   case gatewaySkipped = "gateway-skipped"
   case noDataplane = "no-dataplane"
+  case serviceUnreached = "service-unreached"
   case portlessListener = "portless-listener"
 
   // Policies.

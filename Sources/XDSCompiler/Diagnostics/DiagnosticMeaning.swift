@@ -87,13 +87,17 @@ extension DiagnosticMeaning {
     case .invalidBase64: error("A text that must be base64 is not.")
     case .pemInvalid: lint(.error, "A data source does not hold the certificate or key that it should.")
     case .inlineKey: lint(.warning, "A private key is written in a service itself, not in a Secret.")
+    case .secretUnused: lint(.warning, "A Secret is used by nothing in the input.")
 
     case .generatorSelector: error("A HostnameGenerator does not have exactly one selector.")
     case .generatorTemplate: error("The template of a HostnameGenerator is empty or not understood.")
     case .templateLabel: lint(.warning, "A service lacks a label that a template names, so it gets no hostname of it.")
+    case .generatorUnused: lint(.warning, "A HostnameGenerator selects none of the services.")
     case .invalidHostname: error("A hostname is no DNS name.")
     case .hostnameCollision:
       lint(.warning, "Two services of a mesh would have one hostname; the later does not get it.")
+    case .hostnameHijack: lint(.warning, "A hostname is the own name of a server that an endpoint has.")
+    case .hostnameMissing: lint(.warning, "A transparent proxy reaches a service that has no hostname.")
     case .invalidVIP: error("A VIP is no IP address.")
     case .duplicateVIP: error("Two services have the same VIP.")
     case .vipExhausted: error("The range of VIPs has no address left.")
@@ -113,6 +117,7 @@ extension DiagnosticMeaning {
     case .outboundSkipped: note("An outbound leads to no external service that the dataplane reaches.")
     case .gatewaySkipped: note("A builtin gateway is not compiled.")
     case .noDataplane: lint(.warning, "The input has no Dataplane, so nothing is compiled.")
+    case .serviceUnreached: lint(.warning, "No dataplane of its mesh reaches a service.")
     case .portlessListener: error("A service without a port needs a listener that a dataplane does not have.")
 
     case .targetRef: error("A target of a policy is missing, or of a kind that the policy does not take.")

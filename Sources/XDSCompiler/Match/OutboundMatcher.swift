@@ -172,7 +172,7 @@ struct OutboundMatcher {
       guard let vip = mesh.services[index].vip else { continue }
       var addresses = [vip.text]
       if vip.address.family == .ipv4, !proxy.isIPv4Only { addresses.append(mapped(vip.address)) }
-      for hostname in mesh.services[index].hostnames {
+      for hostname in mesh.services[index].hostnames.lazy.map(\.value) {
         domains.append(.init(name: hostname, addresses: addresses))
         // Envoy's table is case-sensitive; resolvers mostly ask in lower case.
         let lowercased = hostname.caseFolded

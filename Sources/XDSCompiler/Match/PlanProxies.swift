@@ -18,13 +18,5 @@ func planProxies(
     }
     diagnostics = matcher.diagnostics
   }
-  // After an error, a Dataplane may be there and not be readable.
-  if diagnostics.errorCount == 0, resources.meshes.allSatisfy(\.dataplanes.isEmpty),
-    let service = resources.meshes.lazy.flatMap(\.services).first
-  {
-    diagnostics.report(
-      .noDataplane, "the input has no Dataplane, so nothing is compiled", at: Place(service.header.nameNode),
-      of: service.header)
-  }
   return plans
 }

@@ -10,7 +10,7 @@ struct HostnameAssigner {
     let templateNode: Node
   }
 
-  private struct Claim: Hashable {
+  struct Claim: Hashable {
     let mesh: String
     /// Lower case: hostnames are compared without it.
     let hostname: String
@@ -18,7 +18,9 @@ struct HostnameAssigner {
 
   let options: CompileOptions
   var diagnostics: DiagnosticCollector
-  private var owners: [Claim: Int] = [:]
+  private(set) var owners: [Claim: Int] = [:]
+  /// Generators for external services that select none of them.
+  private(set) var idleGenerators: [HostnameGeneratorResource] = []
 
   init(options: CompileOptions, diagnostics: DiagnosticCollector) {
     self.options = options
@@ -29,6 +31,7 @@ struct HostnameAssigner {
     _ services: inout [ExternalService], status: [[Located<String>]], generators: [HostnameGeneratorResource]
   ) {
     for index in services.indices {
+      services[index].isNamed = !status[index].isEmpty
       for hostname in status[index] {
         guard DNSName.isValid(hostname.value) else {
           diagnostics.report(
@@ -37,29 +40,35 @@ struct HostnameAssigner {
           continue
         }
         if claim(hostname.value, for: index, of: services, at: Place(hostname.node)) {
-          services[index].hostnames.append(hostname.value)
+          services[index].hostnames.append(hostname)
         }
       }
     }
     // Names are shown in the order of their generators' names, which is not the order in which generators take turns.
-    var generated: [[(generator: String, hostname: String)]] = Array(repeating: [], count: services.count)
+    var generated: [[(generator: String, hostname: Located<String>)]] = Array(repeating: [], count: services.count)
     for generator in prepare(generators) {
+      var isIdle = true
       for index in services.indices {
         let header = services[index].header
         let labels = EffectiveLabels(header, zone: options.zone)
-        guard labels.match(generator.selector),
-          let hostname = render(generator, header, labels),
+        guard labels.match(generator.selector) else { continue }
+        isIdle = false
+        services[index].isNamed = true
+        guard let hostname = render(generator, header, labels),
           claim(hostname, for: index, of: services, at: Place(header.nameNode), madeBy: generator)
         else { continue }
-        generated[index].append((generator.resource.header.coreName, hostname))
+        generated[index].append(
+          (generator.resource.header.coreName, Located(value: hostname, node: generator.templateNode)))
       }
+      if isIdle { idleGenerators.append(generator.resource) }
     }
     for index in services.indices {
       let names = generated[index].sorted { $0.generator.isBefore($1.generator) }
-      for (_, hostname) in names where !services[index].hostnames.contains(hostname) {
+      for (_, hostname) in names where !services[index].hostnames.contains(where: { $0.value == hostname.value }) {
         services[index].hostnames.append(hostname)
       }
     }
+    lintHijackedHostnames(&services, status: status)
   }
 
   /// Checks all generators and puts those that select external services in the order in which they take turns.

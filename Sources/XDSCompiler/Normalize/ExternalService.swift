@@ -14,6 +14,7 @@ struct ExternalService: Sendable {
     let address: Address
     /// 0 for unix sockets.
     let port: UInt16
+    let node: Node
 
     var isUnix: Bool {
       if case .unix = address { true } else { false }
@@ -22,6 +23,8 @@ struct ExternalService: Sendable {
     var isDNS: Bool {
       if case .dns = address { true } else { false }
     }
+
+    var addressNode: Node { node["address"] ?? node }
   }
 
   let header: ResourceHeader
@@ -41,7 +44,10 @@ struct ExternalService: Sendable {
   var isCompiled: Bool
   /// Assigned after all services are known.
   var vip: VIP?
-  var hostnames: [String] = []
+  /// Each with the hostname in its status or the template that gave it.
+  var hostnames: [Located<String>] = []
+  /// Whether its status or a generator means to name it, even if nothing came of that.
+  var isNamed = false
 
   var coreName: String { header.coreName }
   /// Name of the Envoy cluster, and of the listener of an HTTP-family service.

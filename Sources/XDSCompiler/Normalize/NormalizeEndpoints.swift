@@ -29,10 +29,14 @@ extension ServiceNormalizer {
       return unixEndpoint(endpoint, address, path: path, of: resource)
     }
     if IPAddress(address.value) != nil {
-      return portOf(endpoint, kind: "an IP", of: resource).map { .init(address: .ip(address.value), port: $0) }
+      return portOf(endpoint, kind: "an IP", of: resource).map {
+        .init(address: .ip(address.value), port: $0, node: endpoint.node)
+      }
     }
     if DNSName.isValid(address.value) {
-      return portOf(endpoint, kind: "a hostname", of: resource).map { .init(address: .dns(address.value), port: $0) }
+      return portOf(endpoint, kind: "a hostname", of: resource).map {
+        .init(address: .dns(address.value), port: $0, node: endpoint.node)
+      }
     }
     report(
       .endpointAddress, MeshExternalServiceResource.Endpoint.addressRule.message, at: Place(address.node),
@@ -57,7 +61,7 @@ extension ServiceNormalizer {
         at: Place(address.node), of: resource)
       return nil
     }
-    return .init(address: .unix(path), port: 0)
+    return .init(address: .unix(path), port: 0, node: endpoint.node)
   }
 
   private mutating func portOf(

@@ -23,7 +23,8 @@ func normalize(
     .map { dataplaneNormalizer.normalize($0) }
   diagnostics = dataplaneNormalizer.diagnostics
   return NormalizedResources(
-    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock)
+    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock,
+    idleGenerators: hostnames.idleGenerators, unusedSecrets: parsed.unusedSecrets())
 }
 
 private func normalizeServices(

@@ -4,6 +4,10 @@ struct NormalizedResources: Sendable {
   var meshes: [NormalizedMesh]
   /// What the next build must remember; nil when no lock file is in use.
   var vipLock: VIPLock?
+  /// HostnameGenerators for external services that select none of them.
+  var idleGenerators: [HostnameGeneratorResource] = []
+  /// Secrets that nothing in the input refers to.
+  var unusedSecrets: [SecretResource] = []
 }
 
 /// One mesh: its settings, its services and its dataplanes.

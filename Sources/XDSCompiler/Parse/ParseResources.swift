@@ -158,6 +158,7 @@ private struct ResourceReader: Sendable {
   /// Kinds of others are none of our business; a near miss of ours most likely is a mistake.
   private mutating func skip(_ kindNode: Node, reason: String? = nil) {
     let kind = kindNode.string
+    if let root = kindNode.parent { resources.others.append(root) }
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue), within: 2)
     let isMisspelt = suggestion != nil && suggestion != kind
     // Traffic would go without what an unknown policy asks for, and nobody would notice.

@@ -8,6 +8,8 @@ struct ParsedResources: Sendable {
   var generators: [HostnameGeneratorResource] = []
   var secrets: [SecretResource] = []
   var policies: [PolicyResource] = []
+  /// Resources of kinds that are not compiled.
+  var others: [Node] = []
   /// Whether a Mesh was declared that could not be read or is in doubt: nobody knows what it forbids, of which mesh.
   var hidesMesh = false
   /// Whether a policy was declared that could not be read: nobody knows which dataplanes it is for.
@@ -56,6 +58,7 @@ struct ParsedResources: Sendable {
     services += other.services
     generators += other.generators
     secrets += other.secrets
+    others += other.others
     policies += other.policies
     hidesMesh = hidesMesh || other.hidesMesh
     hidesPolicy = hidesPolicy || other.hidesPolicy

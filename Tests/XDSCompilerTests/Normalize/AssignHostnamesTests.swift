@@ -20,7 +20,8 @@ import Testing
     var options = CompileOptions()
     options.zone = zone
     let services = Stages(text, options: options).services
-    return Dictionary(uniqueKeysWithValues: services.map { ("\($0.header.mesh)/\($0.coreName)", $0.hostnames) })
+    return Dictionary(
+      uniqueKeysWithValues: services.map { ("\($0.header.mesh)/\($0.coreName)", $0.hostnames.map(\.value)) })
   }
 
   @Test func selectorsSeeAddedLabels() {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ResolveBackendsTests {
   private func stages(
     _ backends: String, services: String = threeServices, filters: String = "[]", labels: String = "{}",
-    options: CompileOptions = CompileOptions()
+    options: CompileOptions = .partial
   ) -> Stages {
     Stages(
       services
@@ -78,7 +78,7 @@ import Testing
     let services =
       threeServices + service("far", "^labels: {kuma.io/zone: east}", "match: {port: 80, protocol: http}")
       + service("ext", "match: {port: 80, protocol: http}", "extension: {type: lambda}")
-    var options = CompileOptions()
+    var options = CompileOptions.partial
     options.zone = "west"
     let stages = stages(
       "{kind: MeshExternalService, labels: {kuma.io/zone: east}}, {kind: MeshExternalService, name: ext}",

@@ -13,7 +13,7 @@ import Testing
 /// `^` stands below the first character, `^~~` below all of them; `#<` means column 1. The path may be left out.
 @discardableResult
 func expectFindings(
-  _ marked: String, path: String = "a.yaml", options: CompileOptions = CompileOptions(),
+  _ marked: String, path: String = "a.yaml", options: CompileOptions = .partial,
   sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) -> Stages {
   var options = options

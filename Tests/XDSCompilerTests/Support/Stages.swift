@@ -12,7 +12,7 @@ struct Stages {
   let silenced: [SilencedDiagnostic]
 
   init(
-    _ texts: String..., path: String = "a.yaml", options: CompileOptions = CompileOptions(), lock: VIPLock? = nil,
+    _ texts: String..., path: String = "a.yaml", options: CompileOptions = .partial, lock: VIPLock? = nil,
     frozen: Bool = false
   ) {
     let (tree, found) = readTree(bytes: texts.map { Array($0.utf8) }, path: path)
@@ -24,6 +24,7 @@ struct Stages {
       tree.documents[...], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
     normalized = normalize(parsed, lock: lock, frozen: frozen, options: options, diagnostics: &diagnostics)
     plans = planProxies(normalized, options: options, diagnostics: &diagnostics)
+    lintAbsences(normalized, options: options, diagnostics: &diagnostics)
     diagnostics.reportComments(isWhole: options.selectsAll)
     silenced = diagnostics.silenced
     self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
@@ -38,6 +39,16 @@ struct Stages {
 
   /// Each diagnostic as `id path: message`.
   var findings: [String] { diagnostics.map { "\($0.id.rawValue) \($0.path ?? "-"): \($0.message)" } }
+}
+
+extension CompileOptions {
+  /// Those of most tests, which have no HostnameGenerator, and dataplanes for some services only: no finding about that.
+  static var partial: CompileOptions {
+    var options = CompileOptions()
+    options.lintLevels.set(.hostnameMissing, to: .allow)
+    options.lintLevels.set(.serviceUnreached, to: .allow)
+    return options
+  }
 }
 
 /// A Universal service; `lines` are those of its `spec`, or begin with `^` for the top level.

@@ -26,6 +26,11 @@ extension Node {
     (0..<record.pointee.stride).lazy.map { [record] in Node(record: record + $0) }
   }
 
+  /// The strings in it that are values.
+  var texts: some Sequence<String> {
+    subtree.lazy.filter { $0.kind == .string && !$0.isKey }.map(\.string)
+  }
+
   private func value(forKey wanted: UnsafeBufferPointer<UInt8>) -> Node? {
     for (key, value) in entries where key.hasText(wanted) { return value }
     return nil
