@@ -86,6 +86,38 @@ import EnvoyAPI
     #expect(minus.packed() == StructMessage(arena, [("k", .number(0))]).packed())
   }
 
+  @Test func whatIsAbsentIsNilInEveryExpression() throws {
+    let match = Cluster.TransportSocketMatch(arena)
+    #expect(match.transportSocket?.name == nil)
+    #expect(match.transportSocket?.typedConfig?.typeUrl == nil)
+    match.transportSocket?.name = "a"
+    #expect((match.transportSocket as TransportSocket?) == nil)
+    #expect([match].map { $0.transportSocket?.name } == [nil])
+    let any = AnyMessage.packing(Router(arena))
+    #expect(try any.unpacked(TcpProxy.self)?.statPrefix == nil)
+    #expect(try any.unpacked(TcpProxy.self) == nil)
+  }
+
+  @Test func aMessageThatAGetterGivesIsChangedInPlace() throws {
+    let cluster = tlsCluster(arena)
+    cluster.loadAssignment?.endpoints.first?.lbEndpoints.first?.endpoint?.address?.socketAddress?.portValue = 444
+    cluster.typedExtensionProtocolOptions.first?.value.typeUrl = "x"
+    cluster.loadAssignment?.endpoints.append(LocalityLbEndpoints(arena) { $0.priority = 1 })
+
+    let copy = try Cluster(arena, unpacking: cluster.packed())
+    let endpoints = try #require(copy.loadAssignment?.endpoints)
+    #expect(endpoints.map(\.priority) == [0, 1])
+    #expect(endpoints.first?.lbEndpoints.first?.endpoint?.address?.socketAddress?.portValue == 444)
+    #expect(copy.typedExtensionProtocolOptions.first?.value.typeUrl == "x")
+  }
+
+  @Test func aDecodedMessageIsChangedInPlace() throws {
+    let cluster = try Cluster(arena, unpacking: tlsCluster(arena).packed())
+    cluster.transportSocketMatches.first?.transportSocket?.name = "x"
+    cluster.transportSocketMatches = cluster.transportSocketMatches + [Cluster.TransportSocketMatch(arena)]
+    #expect(cluster.transportSocketMatches.map { $0.transportSocket?.name } == ["x", nil])
+  }
+
   @Test func listsInheritNothingFromEarlierMessagesOfTheArena() {
     let arena = Arena(chunkSize: 64)
     let expected = tlsCluster(self.arena).packed()

@@ -52,18 +52,16 @@ def _message(message: descriptors.Message, types, messages) -> str:
     c_name = c_type(message.full_name)
     body = [
         f"public static var messageType: MessageType {{ MessageType({c_lower(message.full_name)}__type()) }}\n",
-        f"let pointer: UnsafeMutablePointer<{c_name}>\nlet memory: ArenaMemory\n",
+        "public let storage: MessageStorage\n",
+        f"var pointer: UnsafeMutablePointer<{c_name}> {{ storage.pointer() }}\n"
+        "var memory: ArenaMemory { storage.memory }\n",
         "/// Makes an empty message in `arena`.\n"
         "public init(_ arena: Arena) {\n"
-        "  memory = arena.memory\n"
-        f"  pointer = memory.message({c_lower(message.full_name)}__type())\n}}\n",
+        f"  storage = MessageStorage({c_lower(message.full_name)}__type(), in: arena.memory)\n}}\n",
         "/// Makes a message in `arena` and lets `build` fill it in.\n"
         "public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {\n"
         "  self.init(arena)\n  try build(self)\n}\n",
-        "public init(_ storage: MessageStorage) {\n"
-        f"  pointer = storage.pointer.assumingMemoryBound(to: {c_name}.self)\n"
-        "  memory = storage.memory\n}\n",
-        "public var storage: MessageStorage { MessageStorage(pointer, memory) }\n",
+        "public init(_ storage: MessageStorage) {\n  self.storage = storage\n}\n",
     ]
     body += [_field(field, message, types, messages) for field in message.fields]
     body += [_message(m, types, messages) for m in message.messages if not m.map_entry]

@@ -18,17 +18,19 @@ struct ArenaMemory {
   private static let alignment = 16
   private static let largestChunk = 1 << 20
 
-  private let state: UnsafeMutablePointer<State>
+  private let place: Place<State>
+
+  private var state: UnsafeMutablePointer<State> { place.pointer }
 
   init(chunkSize: Int) {
     let chunk = Self.chunk(max(chunkSize, Self.alignment))
-    state = .allocate(capacity: 1)
+    place = Place(.allocate(capacity: 1))
     state.initialize(
       to: State(cursor: chunk.baseAddress!, end: chunk.baseAddress! + chunk.count, current: 0, chunks: [chunk]))
   }
 
   init(opaque: UnsafeMutableRawPointer) {
-    state = opaque.assumingMemoryBound(to: State.self)
+    place = Place(opaque.assumingMemoryBound(to: State.self))
   }
 
   /// The allocator as a pointer for C, which `init(opaque:)` takes back.

@@ -7,13 +7,14 @@ import CEnvoy
 public struct AccessLog: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__access_log__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AccessLog>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AccessLog> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__access_log__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__access_log__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct AccessLog: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__AccessLog.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension, such as `envoy.access_loggers.file`.
   public var name: String {
@@ -63,13 +61,14 @@ public struct AccessLog: EnvoyMessage {
 public struct AccessLogFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__access_log_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AccessLogFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AccessLogFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__access_log_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__access_log_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -79,11 +78,8 @@ public struct AccessLogFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__AccessLogFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// By the status.
   public var statusCodeFilter: StatusCodeFilter? {
@@ -246,13 +242,14 @@ public struct AccessLogFilter: EnvoyMessage {
 public struct ComparisonFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__comparison_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ComparisonFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ComparisonFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__comparison_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__comparison_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -262,11 +259,8 @@ public struct ComparisonFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ComparisonFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How.
   public var op: ComparisonFilter.Op {
@@ -311,13 +305,14 @@ public struct ComparisonFilter: EnvoyMessage {
 public struct StatusCodeFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__status_code_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__StatusCodeFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__StatusCodeFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__status_code_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__status_code_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -327,11 +322,8 @@ public struct StatusCodeFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__StatusCodeFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What it must be.
   public var comparison: ComparisonFilter? {
@@ -346,13 +338,14 @@ public struct StatusCodeFilter: EnvoyMessage {
 public struct DurationFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__duration_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__DurationFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__DurationFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__duration_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__duration_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -362,11 +355,8 @@ public struct DurationFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__DurationFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many milliseconds that must be.
   public var comparison: ComparisonFilter? {
@@ -381,13 +371,14 @@ public struct DurationFilter: EnvoyMessage {
 public struct NotHealthCheckFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__not_health_check_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__NotHealthCheckFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__NotHealthCheckFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__not_health_check_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__not_health_check_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -397,24 +388,22 @@ public struct NotHealthCheckFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__NotHealthCheckFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }
 
 /// What is traced.
 public struct TraceableFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__traceable_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__TraceableFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__TraceableFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__traceable_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__traceable_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -424,24 +413,22 @@ public struct TraceableFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__TraceableFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }
 
 /// Only so much.
 public struct RuntimeFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__runtime_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__RuntimeFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__RuntimeFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__runtime_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__runtime_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -451,11 +438,8 @@ public struct RuntimeFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__RuntimeFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name of a runtime setting that says how much.
   public var runtimeKey: String {
@@ -486,13 +470,14 @@ public struct RuntimeFilter: EnvoyMessage {
 public struct AndFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__and_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AndFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__AndFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__and_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__and_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -502,11 +487,8 @@ public struct AndFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__AndFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// At least two.
   public var filters: [AccessLogFilter] {
@@ -522,13 +504,14 @@ public struct AndFilter: EnvoyMessage {
 public struct OrFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__or_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__OrFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__OrFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__or_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__or_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -538,11 +521,8 @@ public struct OrFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__OrFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// At least two.
   public var filters: [AccessLogFilter] {
@@ -558,13 +538,14 @@ public struct OrFilter: EnvoyMessage {
 public struct HeaderFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__header_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__HeaderFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__HeaderFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__header_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__header_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -574,11 +555,8 @@ public struct HeaderFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__HeaderFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What it must be.
   public var header: HeaderMatcher? {
@@ -593,13 +571,14 @@ public struct HeaderFilter: EnvoyMessage {
 public struct ResponseFlagFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__response_flag_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ResponseFlagFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ResponseFlagFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__response_flag_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__response_flag_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -609,11 +588,8 @@ public struct ResponseFlagFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ResponseFlagFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The short names, such as `UF`, of which one must be there; any will do when empty.
   public var flags: [String] {
@@ -629,13 +605,14 @@ public struct ResponseFlagFilter: EnvoyMessage {
 public struct GrpcStatusFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__grpc_status_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__GrpcStatusFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__GrpcStatusFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__grpc_status_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__grpc_status_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -645,11 +622,8 @@ public struct GrpcStatusFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__GrpcStatusFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The statuses.
   public var statuses: [GrpcStatusFilter.Status] {
@@ -734,13 +708,14 @@ public struct GrpcStatusFilter: EnvoyMessage {
 public struct MetadataFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__metadata_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__MetadataFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__MetadataFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__metadata_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__metadata_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -750,11 +725,8 @@ public struct MetadataFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__MetadataFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What it must be.
   public var matcher: MetadataMatcher? {
@@ -777,13 +749,14 @@ public struct MetadataFilter: EnvoyMessage {
 public struct ExtensionFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__accesslog__v3__extension_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ExtensionFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Accesslog__V3__ExtensionFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__accesslog__v3__extension_filter__type())
+    storage = MessageStorage(envoy__config__accesslog__v3__extension_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -793,11 +766,8 @@ public struct ExtensionFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Accesslog__V3__ExtensionFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension.
   public var name: String {

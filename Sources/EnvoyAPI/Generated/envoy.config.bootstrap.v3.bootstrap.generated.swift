@@ -7,13 +7,14 @@ import CEnvoy
 public struct Bootstrap: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__bootstrap__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__bootstrap__v3__bootstrap__type())
+    storage = MessageStorage(envoy__config__bootstrap__v3__bootstrap__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Bootstrap: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__Bootstrap.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Who this proxy is.
   public var node: Node? {
@@ -89,13 +87,14 @@ public struct Bootstrap: EnvoyMessage {
   public struct StaticResources: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__bootstrap__static_resources__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__bootstrap__v3__bootstrap__static_resources__type())
+      storage = MessageStorage(envoy__config__bootstrap__v3__bootstrap__static_resources__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -105,11 +104,8 @@ public struct Bootstrap: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__Bootstrap__StaticResources.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The listeners.
     public var listeners: [Listener] {
@@ -134,13 +130,14 @@ public struct Bootstrap: EnvoyMessage {
   public struct DynamicResources: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type())
+      storage = MessageStorage(envoy__config__bootstrap__v3__bootstrap__dynamic_resources__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -150,11 +147,8 @@ public struct Bootstrap: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__Bootstrap__DynamicResources.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Of listeners.
     public var ldsConfig: ConfigSource? {
@@ -178,13 +172,14 @@ public struct Bootstrap: EnvoyMessage {
 public struct Admin: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__admin__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Admin>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__Admin> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__bootstrap__v3__admin__type())
+    storage = MessageStorage(envoy__config__bootstrap__v3__admin__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -194,11 +189,8 @@ public struct Admin: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__Admin.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The address that it listens on.
   public var address: Address? {
@@ -222,13 +214,14 @@ public struct Admin: EnvoyMessage {
 public struct LayeredRuntime: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__layered_runtime__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__LayeredRuntime>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__LayeredRuntime> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__bootstrap__v3__layered_runtime__type())
+    storage = MessageStorage(envoy__config__bootstrap__v3__layered_runtime__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -238,11 +231,8 @@ public struct LayeredRuntime: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__LayeredRuntime.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The layers, the strongest last.
   public var layers: [RuntimeLayer] {
@@ -258,13 +248,14 @@ public struct LayeredRuntime: EnvoyMessage {
 public struct RuntimeLayer: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__bootstrap__v3__runtime_layer__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__RuntimeLayer>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Bootstrap__V3__RuntimeLayer> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__bootstrap__v3__runtime_layer__type())
+    storage = MessageStorage(envoy__config__bootstrap__v3__runtime_layer__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -274,11 +265,8 @@ public struct RuntimeLayer: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Bootstrap__V3__RuntimeLayer.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name, unique among the layers.
   public var name: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct CircuitBreakers: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__circuit_breakers__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__circuit_breakers__type())
+    storage = MessageStorage(envoy__config__cluster__v3__circuit_breakers__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct CircuitBreakers: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__CircuitBreakers.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Limits by priority, one for each.
   public var thresholds: [CircuitBreakers.Thresholds] {
@@ -51,13 +49,14 @@ public struct CircuitBreakers: EnvoyMessage {
   public struct Thresholds: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__circuit_breakers__thresholds__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__circuit_breakers__thresholds__type())
+      storage = MessageStorage(envoy__config__cluster__v3__circuit_breakers__thresholds__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -67,11 +66,8 @@ public struct CircuitBreakers: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The priority; `DEFAULT` by default.
     public var priority: RoutingPriority {
@@ -141,13 +137,14 @@ public struct CircuitBreakers: EnvoyMessage {
     public struct RetryBudget: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__circuit_breakers__thresholds__retry_budget__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds__RetryBudget>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds__RetryBudget> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__cluster__v3__circuit_breakers__thresholds__retry_budget__type())
+        storage = MessageStorage(envoy__config__cluster__v3__circuit_breakers__thresholds__retry_budget__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -157,11 +154,8 @@ public struct CircuitBreakers: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__CircuitBreakers__Thresholds__RetryBudget.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// How many of the active and pending requests may be retries; 20% when absent.
       public var budgetPercent: Percent? {

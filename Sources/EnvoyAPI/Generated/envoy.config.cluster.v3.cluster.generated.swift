@@ -7,13 +7,14 @@ import CEnvoy
 public struct Cluster: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__cluster__type())
+    storage = MessageStorage(envoy__config__cluster__v3__cluster__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Cluster: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name, unique among the clusters.
   public var name: String {
@@ -429,13 +427,14 @@ public struct Cluster: EnvoyMessage {
   public struct TransportSocketMatch: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__transport_socket_match__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__transport_socket_match__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__transport_socket_match__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -445,11 +444,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__TransportSocketMatch.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The name, used in statistics; must not be empty.
     public var name: String {
@@ -480,13 +476,14 @@ public struct Cluster: EnvoyMessage {
   public struct EdsClusterConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__eds_cluster_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__eds_cluster_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__eds_cluster_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -496,11 +493,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__EdsClusterConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The service.
     public var edsConfig: ConfigSource? {
@@ -523,13 +517,14 @@ public struct Cluster: EnvoyMessage {
   public struct CustomClusterType: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__custom_cluster_type__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CustomClusterType>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CustomClusterType> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__custom_cluster_type__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__custom_cluster_type__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -539,11 +534,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CustomClusterType.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension.
     public var name: String {
@@ -566,13 +558,14 @@ public struct Cluster: EnvoyMessage {
   public struct LbSubsetConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__lb_subset_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__lb_subset_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__lb_subset_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -582,11 +575,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// What to do when no group matches; `NO_FALLBACK` by default.
     public var fallbackPolicy: Cluster.LbSubsetConfig.LbSubsetFallbackPolicy {
@@ -649,13 +639,14 @@ public struct Cluster: EnvoyMessage {
     public struct LbSubsetSelector: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type())
+        storage = MessageStorage(envoy__config__cluster__v3__cluster__lb_subset_config__lb_subset_selector__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -665,11 +656,8 @@ public struct Cluster: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LbSubsetConfig__LbSubsetSelector.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// The keys.
       public var keys: [String] {
@@ -755,13 +743,14 @@ public struct Cluster: EnvoyMessage {
   public struct SlowStartConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__slow_start_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__SlowStartConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__SlowStartConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__slow_start_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__slow_start_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -771,11 +760,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__SlowStartConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// How long that takes.
     public var slowStartWindow: Duration? {
@@ -806,13 +792,14 @@ public struct Cluster: EnvoyMessage {
   public struct RoundRobinLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__round_robin_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__round_robin_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__round_robin_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -822,11 +809,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RoundRobinLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// How a new endpoint's share grows; it has all of it at once when absent.
     public var slowStartConfig: Cluster.SlowStartConfig? {
@@ -841,13 +825,14 @@ public struct Cluster: EnvoyMessage {
   public struct LeastRequestLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__least_request_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__least_request_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__least_request_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -857,11 +842,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__LeastRequestLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Of how many endpoints, taken at random, the best is chosen; 2 when absent, and at least 2.
     public var choiceCount: UInt32? {
@@ -892,13 +874,14 @@ public struct Cluster: EnvoyMessage {
   public struct RingHashLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__ring_hash_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__ring_hash_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__ring_hash_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -908,11 +891,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RingHashLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The fewest entries of the ring; 1,024 when absent, at most 8,388,608.
     public var minimumRingSize: UInt64? {
@@ -959,13 +939,14 @@ public struct Cluster: EnvoyMessage {
   public struct MaglevLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__maglev_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__maglev_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__maglev_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -975,11 +956,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__MaglevLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The size of the table, a prime; 65,537 when absent, at most 5,000,011.
     public var tableSize: UInt64? {
@@ -994,13 +972,14 @@ public struct Cluster: EnvoyMessage {
   public struct OriginalDstLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__original_dst_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__original_dst_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__original_dst_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1010,11 +989,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__OriginalDstLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Whether a header may say where to go; false by default.
     public var useHttpHeader: Bool {
@@ -1053,13 +1029,14 @@ public struct Cluster: EnvoyMessage {
   public struct CommonLbConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__common_lb_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1069,11 +1046,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// When fewer endpoints than this are healthy, all are used; 50% when absent, 0% for never.
     public var healthyPanicThreshold: Percent? {
@@ -1154,13 +1128,14 @@ public struct Cluster: EnvoyMessage {
     public struct ZoneAwareLbConfig: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type())
+        storage = MessageStorage(envoy__config__cluster__v3__cluster__common_lb_config__zone_aware_lb_config__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1170,11 +1145,8 @@ public struct Cluster: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ZoneAwareLbConfig.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// For how many of the requests; all when absent.
       public var routingEnabled: Percent? {
@@ -1205,13 +1177,14 @@ public struct Cluster: EnvoyMessage {
     public struct LocalityWeightedLbConfig: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type())
+        storage = MessageStorage(envoy__config__cluster__v3__cluster__common_lb_config__locality_weighted_lb_config__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1221,24 +1194,22 @@ public struct Cluster: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__LocalityWeightedLbConfig.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
 
     /// Settings of `RING_HASH` and `MAGLEV`.
     public struct ConsistentHashingLbConfig: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type())
+        storage = MessageStorage(envoy__config__cluster__v3__cluster__common_lb_config__consistent_hashing_lb_config__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1248,11 +1219,8 @@ public struct Cluster: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__CommonLbConfig__ConsistentHashingLbConfig.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Whether the hostname of an endpoint is hashed, and not its address; false by default.
       public var useHostnameForHashing: Bool {
@@ -1276,13 +1244,14 @@ public struct Cluster: EnvoyMessage {
   public struct PreconnectPolicy: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__preconnect_policy__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__preconnect_policy__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__preconnect_policy__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1292,11 +1261,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__PreconnectPolicy.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// How many for each that an endpoint needs; 1 when absent, at most 3.
     public var perUpstreamPreconnectRatio: Double? {
@@ -1319,13 +1285,14 @@ public struct Cluster: EnvoyMessage {
   public struct RefreshRate: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__cluster__refresh_rate__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RefreshRate>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__Cluster__RefreshRate> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__cluster__refresh_rate__type())
+      storage = MessageStorage(envoy__config__cluster__v3__cluster__refresh_rate__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1335,11 +1302,8 @@ public struct Cluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__Cluster__RefreshRate.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The first; at least a millisecond.
     public var baseInterval: Duration? {
@@ -1444,13 +1408,14 @@ public struct Cluster: EnvoyMessage {
 public struct LoadBalancingPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__load_balancing_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__load_balancing_policy__type())
+    storage = MessageStorage(envoy__config__cluster__v3__load_balancing_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1460,11 +1425,8 @@ public struct LoadBalancingPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__LoadBalancingPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extensions in order of preference; the first that Envoy knows is used.
   public var policies: [LoadBalancingPolicy.Policy] {
@@ -1479,13 +1441,14 @@ public struct LoadBalancingPolicy: EnvoyMessage {
   public struct Policy: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__load_balancing_policy__policy__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__cluster__v3__load_balancing_policy__policy__type())
+      storage = MessageStorage(envoy__config__cluster__v3__load_balancing_policy__policy__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1495,11 +1458,8 @@ public struct LoadBalancingPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__LoadBalancingPolicy__Policy.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension and its settings.
     public var typedExtensionConfig: TypedExtensionConfig? {
@@ -1515,13 +1475,14 @@ public struct LoadBalancingPolicy: EnvoyMessage {
 public struct UpstreamConnectionOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__upstream_connection_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__UpstreamConnectionOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__UpstreamConnectionOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__upstream_connection_options__type())
+    storage = MessageStorage(envoy__config__cluster__v3__upstream_connection_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1531,11 +1492,8 @@ public struct UpstreamConnectionOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__UpstreamConnectionOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How dead connections are found; they are not when absent.
   public var tcpKeepalive: TcpKeepalive? {
@@ -1558,13 +1516,14 @@ public struct UpstreamConnectionOptions: EnvoyMessage {
 public struct TrackClusterStats: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__track_cluster_stats__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__TrackClusterStats>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__TrackClusterStats> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__track_cluster_stats__type())
+    storage = MessageStorage(envoy__config__cluster__v3__track_cluster_stats__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1574,11 +1533,8 @@ public struct TrackClusterStats: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__TrackClusterStats.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How much of the timeouts requests take; false by default.
   public var timeoutBudgets: Bool {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct OutlierDetection: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__cluster__v3__outlier_detection__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__OutlierDetection>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Cluster__V3__OutlierDetection> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__cluster__v3__outlier_detection__type())
+    storage = MessageStorage(envoy__config__cluster__v3__outlier_detection__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct OutlierDetection: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Cluster__V3__OutlierDetection.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many errors in a row; 5 when absent.
   public var consecutive5xx: UInt32? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct Address: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__address__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Address>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Address> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__address__type())
+    storage = MessageStorage(envoy__config__core__v3__address__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Address: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Address.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// An IP address or hostname with a port.
   public var socketAddress: SocketAddress? {
@@ -60,13 +58,14 @@ public struct Address: EnvoyMessage {
 public struct SocketAddress: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__socket_address__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SocketAddress>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SocketAddress> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__socket_address__type())
+    storage = MessageStorage(envoy__config__core__v3__socket_address__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -76,11 +75,8 @@ public struct SocketAddress: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SocketAddress.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// TCP by default.
   public var `protocol`: SocketAddress.TransportProtocol {
@@ -161,13 +157,14 @@ public struct SocketAddress: EnvoyMessage {
 public struct Pipe: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__pipe__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Pipe>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Pipe> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__pipe__type())
+    storage = MessageStorage(envoy__config__core__v3__pipe__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -177,11 +174,8 @@ public struct Pipe: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Pipe.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The path of the socket, at most 107 bytes; abstract when it begins with `@`.
   public var path: String {
@@ -204,13 +198,14 @@ public struct Pipe: EnvoyMessage {
 public struct BindConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__bind_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__BindConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__BindConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__bind_config__type())
+    storage = MessageStorage(envoy__config__core__v3__bind_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -220,11 +215,8 @@ public struct BindConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__BindConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The address that they come from; port 0 for any.
   public var sourceAddress: SocketAddress? {
@@ -256,13 +248,14 @@ public struct BindConfig: EnvoyMessage {
 public struct CidrRange: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__cidr_range__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__CidrRange>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__CidrRange> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__cidr_range__type())
+    storage = MessageStorage(envoy__config__core__v3__cidr_range__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -272,11 +265,8 @@ public struct CidrRange: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__CidrRange.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// An address in the range.
   public var addressPrefix: String {
@@ -299,13 +289,14 @@ public struct CidrRange: EnvoyMessage {
 public struct TcpKeepalive: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__tcp_keepalive__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__TcpKeepalive>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__TcpKeepalive> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__tcp_keepalive__type())
+    storage = MessageStorage(envoy__config__core__v3__tcp_keepalive__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -315,11 +306,8 @@ public struct TcpKeepalive: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__TcpKeepalive.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many probes go unanswered before it is; the operating system's number when absent.
   public var keepaliveProbes: UInt32? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct Node: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__node__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Node>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Node> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__node__type())
+    storage = MessageStorage(envoy__config__core__v3__node__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Node: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Node.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A name that no other proxy has.
   public var id: String {
@@ -58,13 +56,14 @@ public struct Node: EnvoyMessage {
 public struct DataSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__data_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__DataSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__DataSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__data_source__type())
+    storage = MessageStorage(envoy__config__core__v3__data_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -74,11 +73,8 @@ public struct DataSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__DataSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The path of a file.
   public var filename: String? {
@@ -145,13 +141,14 @@ public struct DataSource: EnvoyMessage {
 public struct Metadata: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__metadata__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Metadata>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Metadata> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__metadata__type())
+    storage = MessageStorage(envoy__config__core__v3__metadata__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -161,11 +158,8 @@ public struct Metadata: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Metadata.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// For each filter, by the reverse DNS form of its name, what it should know.
   public var filterMetadata: [(key: String, value: StructMessage)] {
@@ -200,13 +194,14 @@ public struct Metadata: EnvoyMessage {
 public struct Locality: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__locality__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Locality>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Locality> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__locality__type())
+    storage = MessageStorage(envoy__config__core__v3__locality__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -216,11 +211,8 @@ public struct Locality: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Locality.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The region.
   public var region: String {
@@ -251,13 +243,14 @@ public struct Locality: EnvoyMessage {
 public struct TransportSocket: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__transport_socket__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__TransportSocket>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__TransportSocket> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__transport_socket__type())
+    storage = MessageStorage(envoy__config__core__v3__transport_socket__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -267,11 +260,8 @@ public struct TransportSocket: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__TransportSocket.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension, such as `envoy.transport_sockets.tls`.
   public var name: String {
@@ -299,13 +289,14 @@ public struct TransportSocket: EnvoyMessage {
 public struct HeaderValue: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__header_value__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HeaderValue>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HeaderValue> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__header_value__type())
+    storage = MessageStorage(envoy__config__core__v3__header_value__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -315,11 +306,8 @@ public struct HeaderValue: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HeaderValue.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name.
   public var key: String {
@@ -350,13 +338,14 @@ public struct HeaderValue: EnvoyMessage {
 public struct HeaderValueOption: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__header_value_option__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HeaderValueOption>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HeaderValueOption> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__header_value_option__type())
+    storage = MessageStorage(envoy__config__core__v3__header_value_option__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -366,11 +355,8 @@ public struct HeaderValueOption: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HeaderValueOption.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The header.
   public var header: HeaderValue? {
@@ -431,13 +417,14 @@ public struct HeaderValueOption: EnvoyMessage {
 public struct WatchedDirectory: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__watched_directory__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__WatchedDirectory>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__WatchedDirectory> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__watched_directory__type())
+    storage = MessageStorage(envoy__config__core__v3__watched_directory__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -447,11 +434,8 @@ public struct WatchedDirectory: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__WatchedDirectory.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The folder.
   public var path: String {
@@ -466,13 +450,14 @@ public struct WatchedDirectory: EnvoyMessage {
 public struct RuntimeUInt32: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_uint32__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeUInt32>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeUInt32> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__runtime_uint32__type())
+    storage = MessageStorage(envoy__config__core__v3__runtime_uint32__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -482,11 +467,8 @@ public struct RuntimeUInt32: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeUInt32.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The number when the setting is absent.
   public var defaultValue: UInt32 {
@@ -509,13 +491,14 @@ public struct RuntimeUInt32: EnvoyMessage {
 public struct RuntimeDouble: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_double__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeDouble>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeDouble> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__runtime_double__type())
+    storage = MessageStorage(envoy__config__core__v3__runtime_double__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -525,11 +508,8 @@ public struct RuntimeDouble: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeDouble.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The number when the setting is absent.
   public var defaultValue: Double {
@@ -552,13 +532,14 @@ public struct RuntimeDouble: EnvoyMessage {
 public struct RuntimeFractionalPercent: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__runtime_fractional_percent__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeFractionalPercent>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RuntimeFractionalPercent> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__runtime_fractional_percent__type())
+    storage = MessageStorage(envoy__config__core__v3__runtime_fractional_percent__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -568,11 +549,8 @@ public struct RuntimeFractionalPercent: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RuntimeFractionalPercent.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The fraction when the setting is absent.
   public var defaultValue: FractionalPercent? {
@@ -595,13 +573,14 @@ public struct RuntimeFractionalPercent: EnvoyMessage {
 public struct CoreRetryPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__retry_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RetryPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RetryPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__retry_policy__type())
+    storage = MessageStorage(envoy__config__core__v3__retry_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -611,11 +590,8 @@ public struct CoreRetryPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RetryPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The waits; from 1 to 10 seconds when absent.
   public var retryBackOff: BackoffStrategy? {

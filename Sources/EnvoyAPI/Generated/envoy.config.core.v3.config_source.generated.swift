@@ -7,13 +7,14 @@ import CEnvoy
 public struct PathConfigSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__path_config_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__PathConfigSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__PathConfigSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__path_config_source__type())
+    storage = MessageStorage(envoy__config__core__v3__path_config_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct PathConfigSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__PathConfigSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The file: a DiscoveryResponse.
   public var path: String {
@@ -51,13 +49,14 @@ public struct PathConfigSource: EnvoyMessage {
 public struct ConfigSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__config_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ConfigSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ConfigSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__config_source__type())
+    storage = MessageStorage(envoy__config__core__v3__config_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -67,11 +66,8 @@ public struct ConfigSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__ConfigSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A server.
   public var apiConfigSource: ApiConfigSource? {
@@ -146,13 +142,14 @@ public struct ConfigSource: EnvoyMessage {
 public struct AggregatedConfigSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__aggregated_config_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__AggregatedConfigSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__AggregatedConfigSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__aggregated_config_source__type())
+    storage = MessageStorage(envoy__config__core__v3__aggregated_config_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -162,24 +159,22 @@ public struct AggregatedConfigSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__AggregatedConfigSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }
 
 /// The stream that the resource itself came by.
 public struct SelfConfigSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__self_config_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SelfConfigSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SelfConfigSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__self_config_source__type())
+    storage = MessageStorage(envoy__config__core__v3__self_config_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -189,11 +184,8 @@ public struct SelfConfigSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SelfConfigSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The version that the stream is in.
   public var transportApiVersion: ApiVersion {
@@ -208,13 +200,14 @@ public struct SelfConfigSource: EnvoyMessage {
 public struct RateLimitSettings: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__rate_limit_settings__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RateLimitSettings>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__RateLimitSettings> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__rate_limit_settings__type())
+    storage = MessageStorage(envoy__config__core__v3__rate_limit_settings__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -224,11 +217,8 @@ public struct RateLimitSettings: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__RateLimitSettings.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many requests at once; 100 when absent.
   public var maxTokens: UInt32? {
@@ -251,13 +241,14 @@ public struct RateLimitSettings: EnvoyMessage {
 public struct ApiConfigSource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__api_config_source__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ApiConfigSource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ApiConfigSource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__api_config_source__type())
+    storage = MessageStorage(envoy__config__core__v3__api_config_source__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -267,11 +258,8 @@ public struct ApiConfigSource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__ApiConfigSource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How it is spoken to.
   public var apiType: ApiConfigSource.ApiType {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct GrpcService: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__grpc_service__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcService>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcService> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__grpc_service__type())
+    storage = MessageStorage(envoy__config__core__v3__grpc_service__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct GrpcService: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__GrpcService.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A server in a cluster.
   public var envoyGrpc: GrpcService.EnvoyGrpc? {
@@ -71,13 +69,14 @@ public struct GrpcService: EnvoyMessage {
   public struct EnvoyGrpc: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__grpc_service__envoy_grpc__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcService__EnvoyGrpc>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__GrpcService__EnvoyGrpc> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__grpc_service__envoy_grpc__type())
+      storage = MessageStorage(envoy__config__core__v3__grpc_service__envoy_grpc__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -87,11 +86,8 @@ public struct GrpcService: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__GrpcService__EnvoyGrpc.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The cluster.
     public var clusterName: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct HealthStatusSet: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_status_set__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthStatusSet>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthStatusSet> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__health_status_set__type())
+    storage = MessageStorage(envoy__config__core__v3__health_status_set__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct HealthStatusSet: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthStatusSet.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The statuses.
   public var statuses: [HealthStatus] {
@@ -43,13 +41,14 @@ public struct HealthStatusSet: EnvoyMessage {
 public struct HealthCheck: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__health_check__type())
+    storage = MessageStorage(envoy__config__core__v3__health_check__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -59,11 +58,8 @@ public struct HealthCheck: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How long an answer may take.
   public var timeout: Duration? {
@@ -275,13 +271,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct Payload: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__payload__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__Payload>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__Payload> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__payload__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__payload__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -291,11 +288,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__Payload.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The bytes in hexadecimal.
     public var text: String? {
@@ -328,13 +322,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct HttpHealthCheck: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__http_health_check__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__HttpHealthCheck>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__HttpHealthCheck> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__http_health_check__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__http_health_check__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -344,11 +339,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__HttpHealthCheck.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The `Host` header; the name of the cluster when empty.
     public var host: String {
@@ -456,13 +448,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct TcpHealthCheck: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__tcp_health_check__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__TcpHealthCheck>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__TcpHealthCheck> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__tcp_health_check__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__tcp_health_check__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -472,11 +465,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__TcpHealthCheck.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// What is sent; nothing when absent: connecting is enough.
     public var send: HealthCheck.Payload? {
@@ -508,13 +498,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct GrpcHealthCheck: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__grpc_health_check__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__GrpcHealthCheck>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__GrpcHealthCheck> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__grpc_health_check__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__grpc_health_check__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -524,11 +515,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__GrpcHealthCheck.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The service asked about.
     public var serviceName: String {
@@ -560,13 +548,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct CustomHealthCheck: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__custom_health_check__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__CustomHealthCheck>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__CustomHealthCheck> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__custom_health_check__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__custom_health_check__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -576,11 +565,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__CustomHealthCheck.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension.
     public var name: String {
@@ -608,13 +594,14 @@ public struct HealthCheck: EnvoyMessage {
   public struct TlsOptions: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__health_check__tls_options__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__TlsOptions>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HealthCheck__TlsOptions> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__health_check__tls_options__type())
+      storage = MessageStorage(envoy__config__core__v3__health_check__tls_options__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -624,11 +611,8 @@ public struct HealthCheck: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HealthCheck__TlsOptions.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The protocols offered, such as `h2`.
     public var alpnProtocols: [String] {

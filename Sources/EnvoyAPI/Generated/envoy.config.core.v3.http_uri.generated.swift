@@ -7,13 +7,14 @@ import CEnvoy
 public struct HttpUri: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__http_uri__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HttpUri>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HttpUri> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__http_uri__type())
+    storage = MessageStorage(envoy__config__core__v3__http_uri__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct HttpUri: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HttpUri.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The whole URI.
   public var uri: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct Http1ProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__http1_protocol_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__http1_protocol_options__type())
+    storage = MessageStorage(envoy__config__core__v3__http1_protocol_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Http1ProtocolOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http1ProtocolOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Whether a request may have a whole URL as its target; true when absent.
   public var allowAbsoluteUrl: Bool? {
@@ -97,13 +95,14 @@ public struct Http1ProtocolOptions: EnvoyMessage {
   public struct HeaderKeyFormat: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__core__v3__http1_protocol_options__header_key_format__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__core__v3__http1_protocol_options__header_key_format__type())
+      storage = MessageStorage(envoy__config__core__v3__http1_protocol_options__header_key_format__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -113,11 +112,8 @@ public struct Http1ProtocolOptions: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Each word with a capital.
     public var properCaseWords: Http1ProtocolOptions.HeaderKeyFormat.ProperCaseWords? {
@@ -149,13 +145,14 @@ public struct Http1ProtocolOptions: EnvoyMessage {
     public struct ProperCaseWords: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type())
+        storage = MessageStorage(envoy__config__core__v3__http1_protocol_options__header_key_format__proper_case_words__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -165,11 +162,8 @@ public struct Http1ProtocolOptions: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http1ProtocolOptions__HeaderKeyFormat__ProperCaseWords.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
   }
 }
@@ -178,13 +172,14 @@ public struct Http1ProtocolOptions: EnvoyMessage {
 public struct Http2ProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__http2_protocol_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http2ProtocolOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__Http2ProtocolOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__http2_protocol_options__type())
+    storage = MessageStorage(envoy__config__core__v3__http2_protocol_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -194,11 +189,8 @@ public struct Http2ProtocolOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__Http2ProtocolOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many bytes the table of header compression has; 4,096 when absent.
   public var hpackTableSize: UInt32? {
@@ -301,13 +293,14 @@ public struct Http2ProtocolOptions: EnvoyMessage {
 public struct HttpProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__http_protocol_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HttpProtocolOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__HttpProtocolOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__http_protocol_options__type())
+    storage = MessageStorage(envoy__config__core__v3__http_protocol_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -317,11 +310,8 @@ public struct HttpProtocolOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__HttpProtocolOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How long a connection without requests is kept; an hour when absent, 0 for no limit.
   public var idleTimeout: Duration? {
@@ -403,13 +393,14 @@ public struct HttpProtocolOptions: EnvoyMessage {
 public struct KeepaliveSettings: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__keepalive_settings__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__KeepaliveSettings>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__KeepaliveSettings> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__keepalive_settings__type())
+    storage = MessageStorage(envoy__config__core__v3__keepalive_settings__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -419,11 +410,8 @@ public struct KeepaliveSettings: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__KeepaliveSettings.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How long between pings; none are sent when absent.
   public var interval: Duration? {
@@ -462,13 +450,14 @@ public struct KeepaliveSettings: EnvoyMessage {
 public struct CoreUpstreamHttpProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__upstream_http_protocol_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__UpstreamHttpProtocolOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__UpstreamHttpProtocolOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__upstream_http_protocol_options__type())
+    storage = MessageStorage(envoy__config__core__v3__upstream_http_protocol_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -478,11 +467,8 @@ public struct CoreUpstreamHttpProtocolOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__UpstreamHttpProtocolOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Whether the server name is that of the request's `Host`; false by default.
   public var autoSni: Bool {
@@ -513,13 +499,14 @@ public struct CoreUpstreamHttpProtocolOptions: EnvoyMessage {
 public struct SchemeHeaderTransformation: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__scheme_header_transformation__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SchemeHeaderTransformation>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SchemeHeaderTransformation> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__scheme_header_transformation__type())
+    storage = MessageStorage(envoy__config__core__v3__scheme_header_transformation__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -529,11 +516,8 @@ public struct SchemeHeaderTransformation: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SchemeHeaderTransformation.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// That: `http` or `https`.
   public var schemeToOverwrite: String? {

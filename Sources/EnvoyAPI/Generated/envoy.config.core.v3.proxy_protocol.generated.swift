@@ -7,13 +7,14 @@ import CEnvoy
 public struct ProxyProtocolPassThroughTLVs: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__proxy_protocol_pass_through_tlvs__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ProxyProtocolPassThroughTLVs>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ProxyProtocolPassThroughTLVs> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__proxy_protocol_pass_through_tlvs__type())
+    storage = MessageStorage(envoy__config__core__v3__proxy_protocol_pass_through_tlvs__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct ProxyProtocolPassThroughTLVs: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__ProxyProtocolPassThroughTLVs.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// All or those listed.
   public var matchType: ProxyProtocolPassThroughTLVs.PassTLVsMatchType {
@@ -67,13 +65,14 @@ public struct ProxyProtocolPassThroughTLVs: EnvoyMessage {
 public struct ProxyProtocolConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__proxy_protocol_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ProxyProtocolConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__ProxyProtocolConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__proxy_protocol_config__type())
+    storage = MessageStorage(envoy__config__core__v3__proxy_protocol_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -83,11 +82,8 @@ public struct ProxyProtocolConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__ProxyProtocolConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its version.
   public var version: ProxyProtocolConfig.Version {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct SocketOption: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__core__v3__socket_option__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SocketOption>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Core__V3__SocketOption> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__core__v3__socket_option__type())
+    storage = MessageStorage(envoy__config__core__v3__socket_option__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct SocketOption: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Core__V3__SocketOption.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What it is for.
   public var description: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct ClusterLoadAssignment: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__cluster_load_assignment__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__endpoint__v3__cluster_load_assignment__type())
+    storage = MessageStorage(envoy__config__endpoint__v3__cluster_load_assignment__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct ClusterLoadAssignment: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__ClusterLoadAssignment.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name of the cluster.
   public var clusterName: String {
@@ -58,13 +56,14 @@ public struct ClusterLoadAssignment: EnvoyMessage {
   public struct Policy: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__cluster_load_assignment__policy__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__endpoint__v3__cluster_load_assignment__policy__type())
+      storage = MessageStorage(envoy__config__endpoint__v3__cluster_load_assignment__policy__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -74,11 +73,8 @@ public struct ClusterLoadAssignment: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Requests that are dropped.
     public var dropOverloads: [ClusterLoadAssignment.Policy.DropOverload] {
@@ -118,13 +114,14 @@ public struct ClusterLoadAssignment: EnvoyMessage {
     public struct DropOverload: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type())
+        storage = MessageStorage(envoy__config__endpoint__v3__cluster_load_assignment__policy__drop_overload__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -134,11 +131,8 @@ public struct ClusterLoadAssignment: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__ClusterLoadAssignment__Policy__DropOverload.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// What for.
       public var category: String {

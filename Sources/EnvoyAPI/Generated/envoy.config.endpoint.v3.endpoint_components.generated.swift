@@ -7,13 +7,14 @@ import CEnvoy
 public struct LocalityLbEndpoints: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__locality_lb_endpoints__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__LocalityLbEndpoints>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__LocalityLbEndpoints> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__endpoint__v3__locality_lb_endpoints__type())
+    storage = MessageStorage(envoy__config__endpoint__v3__locality_lb_endpoints__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct LocalityLbEndpoints: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__LocalityLbEndpoints.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The place.
   public var locality: Locality? {
@@ -75,13 +73,14 @@ public struct LocalityLbEndpoints: EnvoyMessage {
 public struct LbEndpoint: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__lb_endpoint__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__LbEndpoint>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__LbEndpoint> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__endpoint__v3__lb_endpoint__type())
+    storage = MessageStorage(envoy__config__endpoint__v3__lb_endpoint__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -91,11 +90,8 @@ public struct LbEndpoint: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__LbEndpoint.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The endpoint.
   public var endpoint: Endpoint? {
@@ -139,13 +135,14 @@ public struct LbEndpoint: EnvoyMessage {
 public struct Endpoint: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__endpoint__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__Endpoint>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__Endpoint> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__endpoint__v3__endpoint__type())
+    storage = MessageStorage(envoy__config__endpoint__v3__endpoint__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -155,11 +152,8 @@ public struct Endpoint: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__Endpoint.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its address.
   public var address: Address? {
@@ -190,13 +184,14 @@ public struct Endpoint: EnvoyMessage {
   public struct HealthCheckConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__endpoint__v3__endpoint__health_check_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__endpoint__v3__endpoint__health_check_config__type())
+      storage = MessageStorage(envoy__config__endpoint__v3__endpoint__health_check_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -206,11 +201,8 @@ public struct Endpoint: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Endpoint__V3__Endpoint__HealthCheckConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The port; that of the endpoint when 0.
     public var portValue: UInt32 {

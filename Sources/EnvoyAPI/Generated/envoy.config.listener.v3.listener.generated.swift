@@ -7,13 +7,14 @@ import CEnvoy
 public struct Listener: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__listener__type())
+    storage = MessageStorage(envoy__config__listener__v3__listener__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Listener: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Listener.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name, unique among the listeners.
   public var name: String {
@@ -254,13 +252,14 @@ public struct Listener: EnvoyMessage {
   public struct ConnectionBalanceConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener__connection_balance_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__listener__v3__listener__connection_balance_config__type())
+      storage = MessageStorage(envoy__config__listener__v3__listener__connection_balance_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -270,11 +269,8 @@ public struct Listener: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Each thread has as many.
     public var exactBalance: Listener.ConnectionBalanceConfig.ExactBalance? {
@@ -306,13 +302,14 @@ public struct Listener: EnvoyMessage {
     public struct ExactBalance: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type())
+        storage = MessageStorage(envoy__config__listener__v3__listener__connection_balance_config__exact_balance__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -322,11 +319,8 @@ public struct Listener: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Listener__ConnectionBalanceConfig__ExactBalance.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
   }
 
@@ -351,13 +345,14 @@ public struct Listener: EnvoyMessage {
 public struct AdditionalAddress: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__additional_address__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__AdditionalAddress>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__AdditionalAddress> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__additional_address__type())
+    storage = MessageStorage(envoy__config__listener__v3__additional_address__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -367,11 +362,8 @@ public struct AdditionalAddress: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__AdditionalAddress.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The address.
   public var address: Address? {

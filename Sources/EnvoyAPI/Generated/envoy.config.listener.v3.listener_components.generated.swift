@@ -7,13 +7,14 @@ import CEnvoy
 public struct FilterChain: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__filter_chain__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__FilterChain>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__FilterChain> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__filter_chain__type())
+    storage = MessageStorage(envoy__config__listener__v3__filter_chain__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct FilterChain: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__FilterChain.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Which connections; all when absent.
   public var filterChainMatch: FilterChainMatch? {
@@ -83,13 +81,14 @@ public struct FilterChain: EnvoyMessage {
 public struct FilterChainMatch: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__filter_chain_match__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__FilterChainMatch>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__FilterChainMatch> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__filter_chain_match__type())
+    storage = MessageStorage(envoy__config__listener__v3__filter_chain_match__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -99,11 +98,8 @@ public struct FilterChainMatch: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__FilterChainMatch.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Destination addresses; all when empty.
   public var prefixRanges: [CidrRange] {
@@ -207,13 +203,14 @@ public struct FilterChainMatch: EnvoyMessage {
 public struct Filter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Filter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__Filter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__filter__type())
+    storage = MessageStorage(envoy__config__listener__v3__filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -223,11 +220,8 @@ public struct Filter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__Filter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension, such as `envoy.filters.network.tcp_proxy`.
   public var name: String {
@@ -255,13 +249,14 @@ public struct Filter: EnvoyMessage {
 public struct ListenerFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__listener_filter__type())
+    storage = MessageStorage(envoy__config__listener__v3__listener_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -271,11 +266,8 @@ public struct ListenerFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__ListenerFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension, such as `envoy.filters.listener.original_dst`.
   public var name: String {
@@ -311,13 +303,14 @@ public struct ListenerFilter: EnvoyMessage {
 public struct ListenerFilterChainMatchPredicate: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener_filter_chain_match_predicate__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__listener__v3__listener_filter_chain_match_predicate__type())
+    storage = MessageStorage(envoy__config__listener__v3__listener_filter_chain_match_predicate__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -327,11 +320,8 @@ public struct ListenerFilterChainMatchPredicate: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Those of one of several.
   public var orMatch: ListenerFilterChainMatchPredicate.MatchSet? {
@@ -402,13 +392,14 @@ public struct ListenerFilterChainMatchPredicate: EnvoyMessage {
   public struct MatchSet: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type())
+      storage = MessageStorage(envoy__config__listener__v3__listener_filter_chain_match_predicate__match_set__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -418,11 +409,8 @@ public struct ListenerFilterChainMatchPredicate: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Listener__V3__ListenerFilterChainMatchPredicate__MatchSet.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// At least two.
     public var rules: [ListenerFilterChainMatchPredicate] {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct StatsConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__metrics__v3__stats_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Metrics__V3__StatsConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Metrics__V3__StatsConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__metrics__v3__stats_config__type())
+    storage = MessageStorage(envoy__config__metrics__v3__stats_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct StatsConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Metrics__V3__StatsConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Tags taken out of the names of statistics, in addition to Envoy's own.
   public var statsTags: [TagSpecifier] {
@@ -43,13 +41,14 @@ public struct StatsConfig: EnvoyMessage {
 public struct TagSpecifier: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__metrics__v3__tag_specifier__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Metrics__V3__TagSpecifier>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Metrics__V3__TagSpecifier> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__metrics__v3__tag_specifier__type())
+    storage = MessageStorage(envoy__config__metrics__v3__tag_specifier__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -59,11 +58,8 @@ public struct TagSpecifier: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Metrics__V3__TagSpecifier.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The tag. A regular expression of Envoy's own is used when it has one by that name and none is given.
   public var tagName: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct RouteConfiguration: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_configuration__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteConfiguration>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteConfiguration> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__route_configuration__type())
+    storage = MessageStorage(envoy__config__route__v3__route_configuration__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct RouteConfiguration: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteConfiguration.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name, used in statistics and logs.
   public var name: String {

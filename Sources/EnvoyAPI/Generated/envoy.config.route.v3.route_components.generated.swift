@@ -7,13 +7,14 @@ import CEnvoy
 public struct VirtualHost: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__virtual_host__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualHost>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualHost> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__virtual_host__type())
+    storage = MessageStorage(envoy__config__route__v3__virtual_host__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct VirtualHost: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__VirtualHost.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name, unique among the virtual hosts.
   public var name: String {
@@ -228,13 +226,14 @@ public struct VirtualHost: EnvoyMessage {
 public struct Route: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__route__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Route>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Route> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__route__type())
+    storage = MessageStorage(envoy__config__route__v3__route__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -244,11 +243,8 @@ public struct Route: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__Route.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Which requests.
   public var match: RouteMatch? {
@@ -413,13 +409,14 @@ public struct Route: EnvoyMessage {
 public struct RouteMatch: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__route_match__type())
+    storage = MessageStorage(envoy__config__route__v3__route_match__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -429,11 +426,8 @@ public struct RouteMatch: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The beginning of the path.
   public var prefix: String? {
@@ -563,13 +557,14 @@ public struct RouteMatch: EnvoyMessage {
   public struct GrpcRouteMatchOptions: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__grpc_route_match_options__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_match__grpc_route_match_options__type())
+      storage = MessageStorage(envoy__config__route__v3__route_match__grpc_route_match_options__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -579,24 +574,22 @@ public struct RouteMatch: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__GrpcRouteMatchOptions.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// What the client's certificate must be.
   public struct TlsContextMatchOptions: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__tls_context_match_options__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_match__tls_context_match_options__type())
+      storage = MessageStorage(envoy__config__route__v3__route_match__tls_context_match_options__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -606,11 +599,8 @@ public struct RouteMatch: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__TlsContextMatchOptions.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Whether there is one.
     public var presented: Bool? {
@@ -633,13 +623,14 @@ public struct RouteMatch: EnvoyMessage {
   public struct ConnectMatcher: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_match__connect_matcher__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__ConnectMatcher>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteMatch__ConnectMatcher> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_match__connect_matcher__type())
+      storage = MessageStorage(envoy__config__route__v3__route_match__connect_matcher__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -649,11 +640,8 @@ public struct RouteMatch: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteMatch__ConnectMatcher.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 }
 
@@ -661,13 +649,14 @@ public struct RouteMatch: EnvoyMessage {
 public struct RouteAction: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__route_action__type())
+    storage = MessageStorage(envoy__config__route__v3__route_action__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -677,11 +666,8 @@ public struct RouteAction: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The cluster.
   public var cluster: String? {
@@ -918,13 +904,14 @@ public struct RouteAction: EnvoyMessage {
   public struct RequestMirrorPolicy: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__request_mirror_policy__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_action__request_mirror_policy__type())
+      storage = MessageStorage(envoy__config__route__v3__route_action__request_mirror_policy__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -934,11 +921,8 @@ public struct RouteAction: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__RequestMirrorPolicy.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The cluster.
     public var cluster: String {
@@ -993,13 +977,14 @@ public struct RouteAction: EnvoyMessage {
   public struct HashPolicy: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__type())
+      storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1009,11 +994,8 @@ public struct RouteAction: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// A header.
     public var header: RouteAction.HashPolicy.Header? {
@@ -1092,13 +1074,14 @@ public struct RouteAction: EnvoyMessage {
     public struct Header: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__header__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Header>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Header> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__header__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__header__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1108,11 +1091,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__Header.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name.
       public var headerName: String {
@@ -1135,13 +1115,14 @@ public struct RouteAction: EnvoyMessage {
     public struct CookieAttribute: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__cookie_attribute__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1151,11 +1132,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__CookieAttribute.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name.
       public var name: String {
@@ -1178,13 +1156,14 @@ public struct RouteAction: EnvoyMessage {
     public struct Cookie: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__cookie__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__cookie__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__cookie__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1194,11 +1173,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__Cookie.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name.
       public var name: String {
@@ -1239,13 +1215,14 @@ public struct RouteAction: EnvoyMessage {
     public struct ConnectionProperties: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__connection_properties__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__connection_properties__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__connection_properties__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1255,11 +1232,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__ConnectionProperties.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Whether the IP address of the client is hashed.
       public var sourceIp: Bool {
@@ -1274,13 +1248,14 @@ public struct RouteAction: EnvoyMessage {
     public struct QueryParameter: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__query_parameter__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__query_parameter__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__query_parameter__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1290,11 +1265,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__QueryParameter.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name; in lower or upper case as given.
       public var name: String {
@@ -1309,13 +1281,14 @@ public struct RouteAction: EnvoyMessage {
     public struct FilterState: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__hash_policy__filter_state__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__hash_policy__filter_state__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__hash_policy__filter_state__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1325,11 +1298,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__HashPolicy__FilterState.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name.
       public var key: String {
@@ -1345,13 +1315,14 @@ public struct RouteAction: EnvoyMessage {
   public struct UpgradeConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__upgrade_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_action__upgrade_config__type())
+      storage = MessageStorage(envoy__config__route__v3__route_action__upgrade_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1361,11 +1332,8 @@ public struct RouteAction: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__UpgradeConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The protocol, such as `websocket`, in any case.
     public var upgradeType: String {
@@ -1395,13 +1363,14 @@ public struct RouteAction: EnvoyMessage {
     public struct ConnectConfig: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__upgrade_config__connect_config__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__route_action__upgrade_config__connect_config__type())
+        storage = MessageStorage(envoy__config__route__v3__route_action__upgrade_config__connect_config__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -1411,11 +1380,8 @@ public struct RouteAction: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__UpgradeConfig__ConnectConfig.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// The PROXY protocol header to send first.
       public var proxyProtocolConfig: ProxyProtocolConfig? {
@@ -1439,13 +1405,14 @@ public struct RouteAction: EnvoyMessage {
   public struct MaxStreamDuration: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__route_action__max_stream_duration__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__MaxStreamDuration>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RouteAction__MaxStreamDuration> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__route_action__max_stream_duration__type())
+      storage = MessageStorage(envoy__config__route__v3__route_action__max_stream_duration__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1455,11 +1422,8 @@ public struct RouteAction: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RouteAction__MaxStreamDuration.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// At most so long; as the connection manager says when absent, 0 for no limit.
     public var maxStreamDuration: Duration? {
@@ -1510,13 +1474,14 @@ public struct RouteAction: EnvoyMessage {
 public struct WeightedCluster: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__weighted_cluster__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__WeightedCluster>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__WeightedCluster> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__weighted_cluster__type())
+    storage = MessageStorage(envoy__config__route__v3__weighted_cluster__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1526,11 +1491,8 @@ public struct WeightedCluster: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__WeightedCluster.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The clusters.
   public var clusters: [WeightedCluster.ClusterWeight] {
@@ -1579,13 +1541,14 @@ public struct WeightedCluster: EnvoyMessage {
   public struct ClusterWeight: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__weighted_cluster__cluster_weight__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__WeightedCluster__ClusterWeight>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__WeightedCluster__ClusterWeight> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__weighted_cluster__cluster_weight__type())
+      storage = MessageStorage(envoy__config__route__v3__weighted_cluster__cluster_weight__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -1595,11 +1558,8 @@ public struct WeightedCluster: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__WeightedCluster__ClusterWeight.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The cluster.
     public var name: String {
@@ -1702,13 +1662,14 @@ public struct WeightedCluster: EnvoyMessage {
 public struct HeaderMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__header_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HeaderMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HeaderMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__header_matcher__type())
+    storage = MessageStorage(envoy__config__route__v3__header_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1718,11 +1679,8 @@ public struct HeaderMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__HeaderMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The header.
   public var name: String {
@@ -1857,13 +1815,14 @@ public struct HeaderMatcher: EnvoyMessage {
 public struct QueryParameterMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__query_parameter_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__QueryParameterMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__QueryParameterMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__query_parameter_matcher__type())
+    storage = MessageStorage(envoy__config__route__v3__query_parameter_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1873,11 +1832,8 @@ public struct QueryParameterMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__QueryParameterMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The parameter.
   public var name: String {
@@ -1918,13 +1874,14 @@ public struct QueryParameterMatcher: EnvoyMessage {
 public struct RetryPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__retry_policy__type())
+    storage = MessageStorage(envoy__config__route__v3__retry_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1934,11 +1891,8 @@ public struct RetryPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// On what: conditions such as `5xx`, joined by commas.
   public var retryOn: String {
@@ -2053,13 +2007,14 @@ public struct RetryPolicy: EnvoyMessage {
   public struct RetryPriority: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_priority__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryPriority>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryPriority> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_priority__type())
+      storage = MessageStorage(envoy__config__route__v3__retry_policy__retry_priority__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2069,11 +2024,8 @@ public struct RetryPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryPriority.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension.
     public var name: String {
@@ -2101,13 +2053,14 @@ public struct RetryPolicy: EnvoyMessage {
   public struct RetryHostPredicate: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_host_predicate__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_host_predicate__type())
+      storage = MessageStorage(envoy__config__route__v3__retry_policy__retry_host_predicate__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2117,11 +2070,8 @@ public struct RetryPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryHostPredicate.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension.
     public var name: String {
@@ -2149,13 +2099,14 @@ public struct RetryPolicy: EnvoyMessage {
   public struct RetryBackOff: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__retry_back_off__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryBackOff>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RetryBackOff> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__retry_policy__retry_back_off__type())
+      storage = MessageStorage(envoy__config__route__v3__retry_policy__retry_back_off__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2165,11 +2116,8 @@ public struct RetryPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RetryBackOff.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The first; more than 0.
     public var baseInterval: Duration? {
@@ -2192,13 +2140,14 @@ public struct RetryPolicy: EnvoyMessage {
   public struct ResetHeader: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__reset_header__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__ResetHeader>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__ResetHeader> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__retry_policy__reset_header__type())
+      storage = MessageStorage(envoy__config__route__v3__retry_policy__reset_header__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2208,11 +2157,8 @@ public struct RetryPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__ResetHeader.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Its name.
     public var name: String {
@@ -2235,13 +2181,14 @@ public struct RetryPolicy: EnvoyMessage {
   public struct RateLimitedRetryBackOff: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type())
+      storage = MessageStorage(envoy__config__route__v3__retry_policy__rate_limited_retry_back_off__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2251,11 +2198,8 @@ public struct RetryPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RetryPolicy__RateLimitedRetryBackOff.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The headers; the first that is there counts.
     public var resetHeaders: [RetryPolicy.ResetHeader] {
@@ -2296,13 +2240,14 @@ public struct RetryPolicy: EnvoyMessage {
 public struct HedgePolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__hedge_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HedgePolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__HedgePolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__hedge_policy__type())
+    storage = MessageStorage(envoy__config__route__v3__hedge_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2312,11 +2257,8 @@ public struct HedgePolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__HedgePolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Whether an attempt that takes too long goes on beside the next; false by default.
   public var hedgeOnPerTryTimeout: Bool {
@@ -2331,13 +2273,14 @@ public struct HedgePolicy: EnvoyMessage {
 public struct RedirectAction: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__redirect_action__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RedirectAction>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RedirectAction> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__redirect_action__type())
+    storage = MessageStorage(envoy__config__route__v3__redirect_action__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2347,11 +2290,8 @@ public struct RedirectAction: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RedirectAction.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The host; that of the request when empty.
   public var hostRedirect: String {
@@ -2480,13 +2420,14 @@ public struct RedirectAction: EnvoyMessage {
 public struct DirectResponseAction: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__direct_response_action__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__DirectResponseAction>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__DirectResponseAction> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__direct_response_action__type())
+    storage = MessageStorage(envoy__config__route__v3__direct_response_action__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2496,11 +2437,8 @@ public struct DirectResponseAction: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__DirectResponseAction.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The status, 200 to 599.
   public var status: UInt32 {
@@ -2531,13 +2469,14 @@ public struct DirectResponseAction: EnvoyMessage {
 public struct NonForwardingAction: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__non_forwarding_action__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__NonForwardingAction>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__NonForwardingAction> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__non_forwarding_action__type())
+    storage = MessageStorage(envoy__config__route__v3__non_forwarding_action__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2547,24 +2486,22 @@ public struct NonForwardingAction: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__NonForwardingAction.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }
 
 /// How traces name a route.
 public struct Decorator: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__decorator__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Decorator>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Decorator> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__decorator__type())
+    storage = MessageStorage(envoy__config__route__v3__decorator__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2574,11 +2511,8 @@ public struct Decorator: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__Decorator.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name.
   public var operation: String {
@@ -2601,13 +2535,14 @@ public struct Decorator: EnvoyMessage {
 public struct RouteTracing: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__tracing__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Tracing>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__Tracing> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__tracing__type())
+    storage = MessageStorage(envoy__config__route__v3__tracing__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2617,11 +2552,8 @@ public struct RouteTracing: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__Tracing.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Of the requests whose client asks for it; all when absent.
   public var clientSampling: FractionalPercent? {
@@ -2661,13 +2593,14 @@ public struct RouteTracing: EnvoyMessage {
 public struct VirtualCluster: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__virtual_cluster__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualCluster>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__VirtualCluster> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__virtual_cluster__type())
+    storage = MessageStorage(envoy__config__route__v3__virtual_cluster__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2677,11 +2610,8 @@ public struct VirtualCluster: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__VirtualCluster.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name in statistics.
   public var name: String {
@@ -2705,13 +2635,14 @@ public struct VirtualCluster: EnvoyMessage {
 public struct RateLimit: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__rate_limit__type())
+    storage = MessageStorage(envoy__config__route__v3__rate_limit__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -2721,11 +2652,8 @@ public struct RateLimit: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The filters that it is for, those of the same stage; 0 when absent, at most 10.
   public var stage: UInt32? {
@@ -2756,13 +2684,14 @@ public struct RateLimit: EnvoyMessage {
   public struct Action: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__route__v3__rate_limit__action__type())
+      storage = MessageStorage(envoy__config__route__v3__rate_limit__action__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -2772,11 +2701,8 @@ public struct RateLimit: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The cluster of this proxy.
     public var sourceCluster: RateLimit.Action.SourceCluster? {
@@ -2860,13 +2786,14 @@ public struct RateLimit: EnvoyMessage {
     public struct SourceCluster: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__source_cluster__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__SourceCluster>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__SourceCluster> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__source_cluster__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__source_cluster__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -2876,24 +2803,22 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__SourceCluster.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
 
     /// The cluster that the request goes to.
     public struct DestinationCluster: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__destination_cluster__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__destination_cluster__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__destination_cluster__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -2903,24 +2828,22 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__DestinationCluster.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
 
     /// A header.
     public struct RequestHeaders: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__request_headers__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__request_headers__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__request_headers__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -2930,11 +2853,8 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__RequestHeaders.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// Its name.
       public var headerName: String {
@@ -2965,13 +2885,14 @@ public struct RateLimit: EnvoyMessage {
     public struct RemoteAddress: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__remote_address__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__remote_address__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__remote_address__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -2981,24 +2902,22 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__RemoteAddress.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
     }
 
     /// Always the same.
     public struct GenericKey: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__generic_key__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__GenericKey>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__GenericKey> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__generic_key__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__generic_key__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -3008,11 +2927,8 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__GenericKey.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// The value of the entry.
       public var descriptorValue: String {
@@ -3035,13 +2951,14 @@ public struct RateLimit: EnvoyMessage {
     public struct HeaderValueMatch: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__config__route__v3__rate_limit__action__header_value_match__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__config__route__v3__rate_limit__action__header_value_match__type())
+        storage = MessageStorage(envoy__config__route__v3__rate_limit__action__header_value_match__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -3051,11 +2968,8 @@ public struct RateLimit: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__RateLimit__Action__HeaderValueMatch.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// The value of the entry.
       public var descriptorValue: String {
@@ -3097,13 +3011,14 @@ public struct RateLimit: EnvoyMessage {
 public struct InternalRedirectPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__internal_redirect_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__InternalRedirectPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__InternalRedirectPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__internal_redirect_policy__type())
+    storage = MessageStorage(envoy__config__route__v3__internal_redirect_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -3113,11 +3028,8 @@ public struct InternalRedirectPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__InternalRedirectPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// How many in a row; 1 when absent.
   public var maxInternalRedirects: UInt32? {
@@ -3167,13 +3079,14 @@ public struct InternalRedirectPolicy: EnvoyMessage {
 public struct CorsPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__route__v3__cors_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__CorsPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Route__V3__CorsPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__route__v3__cors_policy__type())
+    storage = MessageStorage(envoy__config__route__v3__cors_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -3183,11 +3096,8 @@ public struct CorsPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Route__V3__CorsPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The methods that they may use, joined by commas.
   public var allowMethods: String {

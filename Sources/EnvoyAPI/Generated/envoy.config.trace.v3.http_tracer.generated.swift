@@ -7,13 +7,14 @@ import CEnvoy
 public struct TraceConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__trace__v3__tracing__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__Tracing>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__Tracing> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__trace__v3__tracing__type())
+    storage = MessageStorage(envoy__config__trace__v3__tracing__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,23 +24,21 @@ public struct TraceConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Trace__V3__Tracing.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A tracer.
   public struct Http: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__config__trace__v3__tracing__http__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__Tracing__Http>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__Tracing__Http> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__config__trace__v3__tracing__http__type())
+      storage = MessageStorage(envoy__config__trace__v3__tracing__http__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -49,11 +48,8 @@ public struct TraceConfig: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Trace__V3__Tracing__Http.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The extension, such as `envoy.tracers.zipkin`.
     public var name: String {

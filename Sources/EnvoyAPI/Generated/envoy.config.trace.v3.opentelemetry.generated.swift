@@ -7,13 +7,14 @@ import CEnvoy
 public struct OpenTelemetryConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__trace__v3__open_telemetry_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__OpenTelemetryConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__OpenTelemetryConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__trace__v3__open_telemetry_config__type())
+    storage = MessageStorage(envoy__config__trace__v3__open_telemetry_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct OpenTelemetryConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Trace__V3__OpenTelemetryConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The collector, by gRPC.
   public var grpcService: GrpcService? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct ZipkinConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__config__trace__v3__zipkin_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__ZipkinConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Config__Trace__V3__ZipkinConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__config__trace__v3__zipkin_config__type())
+    storage = MessageStorage(envoy__config__trace__v3__zipkin_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct ZipkinConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Config__Trace__V3__ZipkinConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The cluster that the collector is in.
   public var collectorCluster: String {

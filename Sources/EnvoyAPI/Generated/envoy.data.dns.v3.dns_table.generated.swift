@@ -7,13 +7,14 @@ import CEnvoy
 public struct DnsTable: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__data__dns__v3__dns_table__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__data__dns__v3__dns_table__type())
+    storage = MessageStorage(envoy__data__dns__v3__dns_table__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct DnsTable: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Data__Dns__V3__DnsTable.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The names.
   public var virtualDomains: [DnsTable.DnsVirtualDomain] {
@@ -42,13 +40,14 @@ public struct DnsTable: EnvoyMessage {
   public struct AddressList: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__data__dns__v3__dns_table__address_list__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__AddressList>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__AddressList> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__data__dns__v3__dns_table__address_list__type())
+      storage = MessageStorage(envoy__data__dns__v3__dns_table__address_list__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -58,11 +57,8 @@ public struct DnsTable: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Data__Dns__V3__DnsTable__AddressList.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The addresses, of either version.
     public var address: [String] {
@@ -78,13 +74,14 @@ public struct DnsTable: EnvoyMessage {
   public struct DnsEndpoint: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__data__dns__v3__dns_table__dns_endpoint__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__DnsEndpoint>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__DnsEndpoint> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__data__dns__v3__dns_table__dns_endpoint__type())
+      storage = MessageStorage(envoy__data__dns__v3__dns_table__dns_endpoint__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -94,11 +91,8 @@ public struct DnsTable: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Data__Dns__V3__DnsTable__DnsEndpoint.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Addresses.
     public var addressList: DnsTable.AddressList? {
@@ -118,13 +112,14 @@ public struct DnsTable: EnvoyMessage {
   public struct DnsVirtualDomain: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__data__dns__v3__dns_table__dns_virtual_domain__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__DnsVirtualDomain>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Data__Dns__V3__DnsTable__DnsVirtualDomain> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__data__dns__v3__dns_table__dns_virtual_domain__type())
+      storage = MessageStorage(envoy__data__dns__v3__dns_table__dns_virtual_domain__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -134,11 +129,8 @@ public struct DnsTable: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Data__Dns__V3__DnsTable__DnsVirtualDomain.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The name; `*.` at the beginning for any name below.
     public var name: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct CommonGrpcAccessLogConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__access_loggers__grpc__v3__common_grpc_access_log_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__AccessLoggers__Grpc__V3__CommonGrpcAccessLogConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__AccessLoggers__Grpc__V3__CommonGrpcAccessLogConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__access_loggers__grpc__v3__common_grpc_access_log_config__type())
+    storage = MessageStorage(envoy__extensions__access_loggers__grpc__v3__common_grpc_access_log_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct CommonGrpcAccessLogConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__AccessLoggers__Grpc__V3__CommonGrpcAccessLogConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name of the log; must not be empty.
   public var logName: String {

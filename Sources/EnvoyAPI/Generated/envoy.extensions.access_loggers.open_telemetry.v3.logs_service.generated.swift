@@ -7,13 +7,14 @@ import CEnvoy
 public struct OpenTelemetryAccessLogConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__access_loggers__open_telemetry__v3__open_telemetry_access_log_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__AccessLoggers__OpenTelemetry__V3__OpenTelemetryAccessLogConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__AccessLoggers__OpenTelemetry__V3__OpenTelemetryAccessLogConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__access_loggers__open_telemetry__v3__open_telemetry_access_log_config__type())
+    storage = MessageStorage(envoy__extensions__access_loggers__open_telemetry__v3__open_telemetry_access_log_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct OpenTelemetryAccessLogConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__AccessLoggers__OpenTelemetry__V3__OpenTelemetryAccessLogConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The collector.
   public var commonConfig: CommonGrpcAccessLogConfig? {

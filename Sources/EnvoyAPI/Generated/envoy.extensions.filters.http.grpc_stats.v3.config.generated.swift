@@ -7,13 +7,14 @@ import CEnvoy
 public struct GrpcStatsFilterConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__http__grpc_stats__v3__filter_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__http__grpc_stats__v3__filter_config__type())
+    storage = MessageStorage(envoy__extensions__filters__http__grpc_stats__v3__filter_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct GrpcStatsFilterConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Http__GrpcStats__V3__FilterConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Whether the counts are kept with the request, for other filters and logs.
   public var emitFilterState: Bool {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct Router: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__http__router__v3__router__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Http__Router__V3__Router>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Http__Router__V3__Router> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__http__router__v3__router__type())
+    storage = MessageStorage(envoy__extensions__filters__http__router__v3__router__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Router: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Http__Router__V3__Router.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Whether statistics are kept for each cluster; true when absent.
   public var dynamicStats: Bool? {

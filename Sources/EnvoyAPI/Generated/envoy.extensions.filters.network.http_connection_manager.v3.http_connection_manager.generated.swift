@@ -7,13 +7,14 @@ import CEnvoy
 public struct HttpConnectionManager: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct HttpConnectionManager: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The version of HTTP; `AUTO` by default.
   public var codecType: HttpConnectionManager.CodecType {
@@ -430,13 +428,14 @@ public struct HttpConnectionManager: EnvoyMessage {
   public struct Tracing: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type())
+      storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__tracing__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -446,11 +445,8 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__Tracing.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// How many of the requests whose client asks for it; all when absent.
     public var clientSampling: Percent? {
@@ -522,13 +518,14 @@ public struct HttpConnectionManager: EnvoyMessage {
   public struct InternalAddressConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type())
+      storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__internal_address_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -538,11 +535,8 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__InternalAddressConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Whether Unix domain sockets are; false by default.
     public var unixSockets: Bool {
@@ -566,13 +560,14 @@ public struct HttpConnectionManager: EnvoyMessage {
   public struct SetCurrentClientCertDetails: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type())
+      storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__set_current_client_cert_details__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -582,11 +577,8 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__SetCurrentClientCertDetails.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Its subject; false when absent.
     public var subject: Bool? {
@@ -633,13 +625,14 @@ public struct HttpConnectionManager: EnvoyMessage {
   public struct UpgradeConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type())
+      storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__upgrade_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -649,11 +642,8 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__UpgradeConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The protocol, such as `websocket`, in any case.
     public var upgradeType: String {
@@ -685,13 +675,14 @@ public struct HttpConnectionManager: EnvoyMessage {
   public struct HcmAccessLogOptions: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type())
+      storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_connection_manager__hcm_access_log_options__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -701,11 +692,8 @@ public struct HttpConnectionManager: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpConnectionManager__HcmAccessLogOptions.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Again after each such time; not when absent.
     public var accessLogFlushInterval: Duration? {
@@ -828,13 +816,14 @@ public struct HttpConnectionManager: EnvoyMessage {
 public struct HttpFilter: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__http_filter__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__http_filter__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__http_filter__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -844,11 +833,8 @@ public struct HttpFilter: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__HttpFilter.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension, such as `envoy.filters.http.router`.
   public var name: String {
@@ -892,13 +878,14 @@ public struct HttpFilter: EnvoyMessage {
 public struct LocalReplyConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__local_reply_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -908,11 +895,8 @@ public struct LocalReplyConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__LocalReplyConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Changes; the first whose filter matches is made.
   public var mappers: [ResponseMapper] {
@@ -936,13 +920,14 @@ public struct LocalReplyConfig: EnvoyMessage {
 public struct ResponseMapper: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__response_mapper__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -952,11 +937,8 @@ public struct ResponseMapper: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__ResponseMapper.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Of which.
   public var filter: AccessLogFilter? {
@@ -1004,13 +986,14 @@ public struct ResponseMapper: EnvoyMessage {
 public struct Rds: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__rds__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__rds__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__rds__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1020,11 +1003,8 @@ public struct Rds: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__Rds.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The service.
   public var configSource: ConfigSource? {
@@ -1047,13 +1027,14 @@ public struct Rds: EnvoyMessage {
 public struct RequestIDExtension: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type())
+    storage = MessageStorage(envoy__extensions__filters__network__http_connection_manager__v3__request_idextension__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -1063,11 +1044,8 @@ public struct RequestIDExtension: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__HttpConnectionManager__V3__RequestIDExtension.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The extension and its settings.
   public var typedConfig: AnyMessage? {

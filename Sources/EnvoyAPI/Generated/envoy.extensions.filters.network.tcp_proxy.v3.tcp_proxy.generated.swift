@@ -7,13 +7,14 @@ import CEnvoy
 public struct TcpProxy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__type())
+    storage = MessageStorage(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct TcpProxy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name in statistics; must not be empty.
   public var statPrefix: String {
@@ -141,13 +139,14 @@ public struct TcpProxy: EnvoyMessage {
   public struct WeightedCluster: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__type())
+      storage = MessageStorage(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -157,11 +156,8 @@ public struct TcpProxy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The clusters.
     public var clusters: [TcpProxy.WeightedCluster.ClusterWeight] {
@@ -176,13 +172,14 @@ public struct TcpProxy: EnvoyMessage {
     public struct ClusterWeight: EnvoyMessage {
       public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__type()) }
 
-      let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight>
-      let memory: ArenaMemory
+      public let storage: MessageStorage
+
+      var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight> { storage.pointer() }
+      var memory: ArenaMemory { storage.memory }
 
       /// Makes an empty message in `arena`.
       public init(_ arena: Arena) {
-        memory = arena.memory
-        pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__type())
+        storage = MessageStorage(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__type(), in: arena.memory)
       }
 
       /// Makes a message in `arena` and lets `build` fill it in.
@@ -192,11 +189,8 @@ public struct TcpProxy: EnvoyMessage {
       }
 
       public init(_ storage: MessageStorage) {
-        pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight.self)
-        memory = storage.memory
+        self.storage = storage
       }
-
-      public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
       /// The cluster.
       public var name: String {
@@ -228,13 +222,14 @@ public struct TcpProxy: EnvoyMessage {
   public struct TunnelingConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type())
+      storage = MessageStorage(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -244,11 +239,8 @@ public struct TcpProxy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The host and port to connect to; may have `%COMMANDS%`.
     public var hostname: String {
@@ -304,13 +296,14 @@ public struct TcpProxy: EnvoyMessage {
   public struct TcpAccessLogOptions: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type())
+      storage = MessageStorage(envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -320,11 +313,8 @@ public struct TcpProxy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TcpAccessLogOptions.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Again after each such time; not when absent.
     public var accessLogFlushInterval: Duration? {

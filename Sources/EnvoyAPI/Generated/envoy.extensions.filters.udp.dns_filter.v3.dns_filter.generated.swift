@@ -7,13 +7,14 @@ import CEnvoy
 public struct DnsFilterConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__type())
+    storage = MessageStorage(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct DnsFilterConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The name in statistics; must not be empty.
   public var statPrefix: String {
@@ -57,13 +55,14 @@ public struct DnsFilterConfig: EnvoyMessage {
   public struct ServerContextConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__server_context_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ServerContextConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ServerContextConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__server_context_config__type())
+      storage = MessageStorage(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__server_context_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -73,11 +72,8 @@ public struct DnsFilterConfig: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ServerContextConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The names, given here.
     public var inlineDnsTable: DnsTable? {
@@ -97,13 +93,14 @@ public struct DnsFilterConfig: EnvoyMessage {
   public struct ClientContextConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ClientContextConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ClientContextConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__type())
+      storage = MessageStorage(envoy__extensions__filters__udp__dns_filter__v3__dns_filter_config__client_context_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -113,11 +110,8 @@ public struct DnsFilterConfig: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Filters__Udp__DnsFilter__V3__DnsFilterConfig__ClientContextConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// How long a query may take; 5 seconds when absent, and at least 1 second.
     public var resolverTimeout: Duration? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct HealthCheckEventFileSink: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__HealthCheck__EventSinks__File__V3__HealthCheckEventFileSink>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__HealthCheck__EventSinks__File__V3__HealthCheckEventFileSink> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__type())
+    storage = MessageStorage(envoy__extensions__health_check__event_sinks__file__v3__health_check_event_file_sink__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct HealthCheckEventFileSink: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__HealthCheck__EventSinks__File__V3__HealthCheckEventFileSink.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The path of the file.
   public var eventLogPath: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct CaresDnsResolverConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Network__DnsResolver__Cares__V3__CaresDnsResolverConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Network__DnsResolver__Cares__V3__CaresDnsResolverConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__type())
+    storage = MessageStorage(envoy__extensions__network__dns_resolver__cares__v3__cares_dns_resolver_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct CaresDnsResolverConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Network__DnsResolver__Cares__V3__CaresDnsResolverConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// DNS servers to ask; those of the system when empty.
   public var resolvers: [Address] {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct GoogleRE2: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__regex_engines__v3__google_re2__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__RegexEngines__V3__GoogleRE2>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__RegexEngines__V3__GoogleRE2> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__regex_engines__v3__google_re2__type())
+    storage = MessageStorage(envoy__extensions__regex_engines__v3__google_re2__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,9 +24,6 @@ public struct GoogleRE2: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__RegexEngines__V3__GoogleRE2.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }

@@ -7,13 +7,14 @@ import CEnvoy
 public struct OmitHostMetadataConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__retry__host__omit_host_metadata__v3__omit_host_metadata_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Host__OmitHostMetadata__V3__OmitHostMetadataConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Host__OmitHostMetadata__V3__OmitHostMetadataConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__retry__host__omit_host_metadata__v3__omit_host_metadata_config__type())
+    storage = MessageStorage(envoy__extensions__retry__host__omit_host_metadata__v3__omit_host_metadata_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct OmitHostMetadataConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Retry__Host__OmitHostMetadata__V3__OmitHostMetadataConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Those that have all of this.
   public var metadataMatch: Metadata? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct PreviousHostsPredicate: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__retry__host__previous_hosts__v3__previous_hosts_predicate__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Host__PreviousHosts__V3__PreviousHostsPredicate>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Host__PreviousHosts__V3__PreviousHostsPredicate> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__retry__host__previous_hosts__v3__previous_hosts_predicate__type())
+    storage = MessageStorage(envoy__extensions__retry__host__previous_hosts__v3__previous_hosts_predicate__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,9 +24,6 @@ public struct PreviousHostsPredicate: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Retry__Host__PreviousHosts__V3__PreviousHostsPredicate.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 }

@@ -7,13 +7,14 @@ import CEnvoy
 public struct PreviousPrioritiesConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Priority__PreviousPriorities__V3__PreviousPrioritiesConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Retry__Priority__PreviousPriorities__V3__PreviousPrioritiesConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__type())
+    storage = MessageStorage(envoy__extensions__retry__priority__previous_priorities__v3__previous_priorities_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct PreviousPrioritiesConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Retry__Priority__PreviousPriorities__V3__PreviousPrioritiesConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// After how many attempts those tried are taken into account again; more than 0.
   public var updateFrequency: Int32 {

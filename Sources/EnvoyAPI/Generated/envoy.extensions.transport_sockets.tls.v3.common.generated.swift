@@ -7,13 +7,14 @@ import CEnvoy
 public struct TlsParameters: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__tls_parameters__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__tls_parameters__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__tls_parameters__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct TlsParameters: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__TlsParameters.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The lowest version.
   public var tlsMinimumProtocolVersion: TlsParameters.TlsProtocol {
@@ -102,13 +100,14 @@ public struct TlsParameters: EnvoyMessage {
 public struct TlsCertificate: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__tls_certificate__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__tls_certificate__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__tls_certificate__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -118,11 +117,8 @@ public struct TlsCertificate: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The certificate and what leads to its root, as PEM.
   public var certificateChain: DataSource? {
@@ -161,13 +157,14 @@ public struct TlsCertificate: EnvoyMessage {
 public struct SubjectAltNameMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__subject_alt_name_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -177,11 +174,8 @@ public struct SubjectAltNameMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__SubjectAltNameMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The kind of name.
   public var sanType: SubjectAltNameMatcher.SanType {
@@ -240,13 +234,14 @@ public struct SubjectAltNameMatcher: EnvoyMessage {
 public struct CertificateValidationContext: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -256,11 +251,8 @@ public struct CertificateValidationContext: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The certificates that a chain must lead to, as PEM; without them no chain is checked.
   public var trustedCa: DataSource? {
@@ -374,13 +366,14 @@ public struct CertificateValidationContext: EnvoyMessage {
   public struct SystemRootCerts: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type())
+      storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__certificate_validation_context__system_root_certs__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -390,11 +383,8 @@ public struct CertificateValidationContext: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CertificateValidationContext__SystemRootCerts.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// Whether a chain must lead to the trusted certificates.

@@ -7,13 +7,14 @@ import CEnvoy
 public struct SdsSecretConfig: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__sds_secret_config__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__sds_secret_config__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__sds_secret_config__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct SdsSecretConfig: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its name.
   public var name: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct UpstreamTlsContext: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct UpstreamTlsContext: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__UpstreamTlsContext.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What both sides of TLS have in common.
   public var commonTlsContext: CommonTlsContext? {
@@ -90,13 +88,14 @@ public struct UpstreamTlsContext: EnvoyMessage {
 public struct CommonTlsContext: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__common_tls_context__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__common_tls_context__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__common_tls_context__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -106,11 +105,8 @@ public struct CommonTlsContext: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Versions and ciphers.
   public var tlsParams: TlsParameters? {
@@ -206,13 +202,14 @@ public struct CommonTlsContext: EnvoyMessage {
   public struct CombinedCertificateValidationContext: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type())
+      storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__common_tls_context__combined_certificate_validation_context__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -222,11 +219,8 @@ public struct CommonTlsContext: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__CommonTlsContext__CombinedCertificateValidationContext.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// What is given here.
     public var defaultValidationContext: CertificateValidationContext? {
@@ -250,13 +244,14 @@ public struct CommonTlsContext: EnvoyMessage {
 public struct DownstreamTlsContext: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__downstream_tls_context__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -266,11 +261,8 @@ public struct DownstreamTlsContext: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__DownstreamTlsContext.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// What both sides of TLS have in common.
   public var commonTlsContext: CommonTlsContext? {
@@ -373,13 +365,14 @@ public struct DownstreamTlsContext: EnvoyMessage {
 public struct TlsKeyLog: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__tls_key_log__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__transport_sockets__tls__v3__tls_key_log__type())
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__tls_key_log__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -389,11 +382,8 @@ public struct TlsKeyLog: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__TransportSockets__Tls__V3__TlsKeyLog.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The path of the file.
   public var path: String {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct UpstreamHttpProtocolOptions: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__type())
+    storage = MessageStorage(envoy__extensions__upstreams__http__v3__http_protocol_options__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Settings that all versions of HTTP have.
   public var commonHttpProtocolOptions: HttpProtocolOptions? {
@@ -123,13 +121,14 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
   public struct ExplicitHttpConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__type())
+      storage = MessageStorage(envoy__extensions__upstreams__http__v3__http_protocol_options__explicit_http_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -139,11 +138,8 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__ExplicitHttpConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// HTTP/1.1.
     public var httpProtocolOptions: Http1ProtocolOptions? {
@@ -176,13 +172,14 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
   public struct UseDownstreamHttpConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type())
+      storage = MessageStorage(envoy__extensions__upstreams__http__v3__http_protocol_options__use_downstream_http_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -192,11 +189,8 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__UseDownstreamHttpConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// HTTP/1.1.
     public var httpProtocolOptions: Http1ProtocolOptions? {
@@ -219,13 +213,14 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
   public struct AutoHttpConfig: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type())
+      storage = MessageStorage(envoy__extensions__upstreams__http__v3__http_protocol_options__auto_http_config__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -235,11 +230,8 @@ public struct UpstreamHttpProtocolOptions: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Extensions__Upstreams__Http__V3__HttpProtocolOptions__AutoHttpConfig.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// HTTP/1.1.
     public var httpProtocolOptions: Http1ProtocolOptions? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct DiscoveryResponse: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__service__discovery__v3__discovery_response__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Service__Discovery__V3__DiscoveryResponse>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Service__Discovery__V3__DiscoveryResponse> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__service__discovery__v3__discovery_response__type())
+    storage = MessageStorage(envoy__service__discovery__v3__discovery_response__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct DiscoveryResponse: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Service__Discovery__V3__DiscoveryResponse.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A text that changes when the resources do; Envoy reports it in its statistics and config dump.
   public var versionInfo: String {
@@ -59,13 +57,14 @@ public struct DiscoveryResponse: EnvoyMessage {
 public struct Resource: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__service__discovery__v3__resource__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Service__Discovery__V3__Resource>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Service__Discovery__V3__Resource> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__service__discovery__v3__resource__type())
+    storage = MessageStorage(envoy__service__discovery__v3__resource__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -75,11 +74,8 @@ public struct Resource: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Service__Discovery__V3__Resource.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The resource.
   public var resource: AnyMessage? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct MetadataMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__metadata_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__MetadataMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__MetadataMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__metadata_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__metadata_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct MetadataMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__MetadataMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The filter whose metadata it is.
   public var filter: String {
@@ -66,13 +64,14 @@ public struct MetadataMatcher: EnvoyMessage {
   public struct PathSegment: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__metadata_matcher__path_segment__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__MetadataMatcher__PathSegment>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__MetadataMatcher__PathSegment> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__matcher__v3__metadata_matcher__path_segment__type())
+      storage = MessageStorage(envoy__type__matcher__v3__metadata_matcher__path_segment__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -82,11 +81,8 @@ public struct MetadataMatcher: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__MetadataMatcher__PathSegment.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The name of a member.
     public var key: String? {

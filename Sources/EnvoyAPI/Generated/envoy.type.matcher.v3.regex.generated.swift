@@ -7,13 +7,14 @@ import CEnvoy
 public struct RegexMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__regex_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__regex_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__regex_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct RegexMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__RegexMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// RE2 reads it, as it does anyway.
   public var googleRe2: RegexMatcher.GoogleRE2? {
@@ -54,13 +52,14 @@ public struct RegexMatcher: EnvoyMessage {
   public struct GoogleRE2: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__regex_matcher__google_re2__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__matcher__v3__regex_matcher__google_re2__type())
+      storage = MessageStorage(envoy__type__matcher__v3__regex_matcher__google_re2__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -70,11 +69,8 @@ public struct RegexMatcher: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__RegexMatcher__GoogleRE2.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 }
 
@@ -82,13 +78,14 @@ public struct RegexMatcher: EnvoyMessage {
 public struct RegexMatchAndSubstitute: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__regex_match_and_substitute__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatchAndSubstitute>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__RegexMatchAndSubstitute> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__regex_match_and_substitute__type())
+    storage = MessageStorage(envoy__type__matcher__v3__regex_match_and_substitute__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -98,11 +95,8 @@ public struct RegexMatchAndSubstitute: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__RegexMatchAndSubstitute.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The expression; each part of the string that it matches is replaced.
   public var pattern: RegexMatcher? {

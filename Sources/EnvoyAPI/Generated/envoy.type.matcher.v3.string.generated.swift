@@ -7,13 +7,14 @@ import CEnvoy
 public struct StringMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__string_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__StringMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__StringMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__string_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__string_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct StringMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__StringMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// All of it.
   public var exact: String? {

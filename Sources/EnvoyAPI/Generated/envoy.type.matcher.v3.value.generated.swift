@@ -7,13 +7,14 @@ import CEnvoy
 public struct ValueMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__value_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ValueMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ValueMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__value_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__value_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct ValueMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__ValueMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Null.
   public var nullMatch: ValueMatcher.NullMatch? {
@@ -124,13 +122,14 @@ public struct ValueMatcher: EnvoyMessage {
   public struct NullMatch: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__value_matcher__null_match__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ValueMatcher__NullMatch>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ValueMatcher__NullMatch> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__matcher__v3__value_matcher__null_match__type())
+      storage = MessageStorage(envoy__type__matcher__v3__value_matcher__null_match__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -140,11 +139,8 @@ public struct ValueMatcher: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__ValueMatcher__NullMatch.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 }
 
@@ -152,13 +148,14 @@ public struct ValueMatcher: EnvoyMessage {
 public struct ListMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__list_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ListMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__ListMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__list_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__list_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -168,11 +165,8 @@ public struct ListMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__ListMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Have an element that matches.
   public var oneOf: ValueMatcher? {
@@ -192,13 +186,14 @@ public struct ListMatcher: EnvoyMessage {
 public struct OrMatcher: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__matcher__v3__or_matcher__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__OrMatcher>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Matcher__V3__OrMatcher> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__matcher__v3__or_matcher__type())
+    storage = MessageStorage(envoy__type__matcher__v3__or_matcher__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -208,11 +203,8 @@ public struct OrMatcher: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Matcher__V3__OrMatcher.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// At least two.
   public var valueMatchers: [ValueMatcher] {

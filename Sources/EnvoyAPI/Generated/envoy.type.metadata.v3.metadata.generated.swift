@@ -7,13 +7,14 @@ import CEnvoy
 public struct MetadataKey: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_key__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKey>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKey> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__metadata__v3__metadata_key__type())
+    storage = MessageStorage(envoy__type__metadata__v3__metadata_key__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct MetadataKey: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKey.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The filter whose metadata it is.
   public var key: String {
@@ -50,13 +48,14 @@ public struct MetadataKey: EnvoyMessage {
   public struct PathSegment: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_key__path_segment__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKey__PathSegment>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKey__PathSegment> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__metadata__v3__metadata_key__path_segment__type())
+      storage = MessageStorage(envoy__type__metadata__v3__metadata_key__path_segment__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -66,11 +65,8 @@ public struct MetadataKey: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKey__PathSegment.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The name of a member.
     public var key: String? {
@@ -91,13 +87,14 @@ public struct MetadataKey: EnvoyMessage {
 public struct MetadataKind: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_kind__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__metadata__v3__metadata_kind__type())
+    storage = MessageStorage(envoy__type__metadata__v3__metadata_kind__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -107,11 +104,8 @@ public struct MetadataKind: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKind.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The request's.
   public var request: MetadataKind.Request? {
@@ -169,13 +163,14 @@ public struct MetadataKind: EnvoyMessage {
   public struct Request: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_kind__request__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Request>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Request> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__metadata__v3__metadata_kind__request__type())
+      storage = MessageStorage(envoy__type__metadata__v3__metadata_kind__request__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -185,24 +180,22 @@ public struct MetadataKind: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKind__Request.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// The route's.
   public struct Route: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_kind__route__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Route>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Route> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__metadata__v3__metadata_kind__route__type())
+      storage = MessageStorage(envoy__type__metadata__v3__metadata_kind__route__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -212,24 +205,22 @@ public struct MetadataKind: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKind__Route.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// The cluster's.
   public struct Cluster: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_kind__cluster__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Cluster>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Cluster> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__metadata__v3__metadata_kind__cluster__type())
+      storage = MessageStorage(envoy__type__metadata__v3__metadata_kind__cluster__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -239,24 +230,22 @@ public struct MetadataKind: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKind__Cluster.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// The endpoint's.
   public struct Host: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__metadata__v3__metadata_kind__host__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Host>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Metadata__V3__MetadataKind__Host> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__metadata__v3__metadata_kind__host__type())
+      storage = MessageStorage(envoy__type__metadata__v3__metadata_kind__host__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -266,10 +255,7 @@ public struct MetadataKind: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Metadata__V3__MetadataKind__Host.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 }

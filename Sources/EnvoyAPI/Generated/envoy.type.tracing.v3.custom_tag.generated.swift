@@ -7,13 +7,14 @@ import CEnvoy
 public struct CustomTag: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__tracing__v3__custom_tag__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__tracing__v3__custom_tag__type())
+    storage = MessageStorage(envoy__type__tracing__v3__custom_tag__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct CustomTag: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Tracing__V3__CustomTag.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its name.
   public var tag: String {
@@ -106,13 +104,14 @@ public struct CustomTag: EnvoyMessage {
   public struct Literal: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__tracing__v3__custom_tag__literal__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Literal>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Literal> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__tracing__v3__custom_tag__literal__type())
+      storage = MessageStorage(envoy__type__tracing__v3__custom_tag__literal__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -122,11 +121,8 @@ public struct CustomTag: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Tracing__V3__CustomTag__Literal.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// The text; must not be empty.
     public var value: String {
@@ -141,13 +137,14 @@ public struct CustomTag: EnvoyMessage {
   public struct Environment: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__tracing__v3__custom_tag__environment__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Environment>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Environment> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__tracing__v3__custom_tag__environment__type())
+      storage = MessageStorage(envoy__type__tracing__v3__custom_tag__environment__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -157,11 +154,8 @@ public struct CustomTag: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Tracing__V3__CustomTag__Environment.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Its name.
     public var name: String {
@@ -184,13 +178,14 @@ public struct CustomTag: EnvoyMessage {
   public struct Header: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__tracing__v3__custom_tag__header__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Header>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Header> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__tracing__v3__custom_tag__header__type())
+      storage = MessageStorage(envoy__type__tracing__v3__custom_tag__header__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -200,11 +195,8 @@ public struct CustomTag: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Tracing__V3__CustomTag__Header.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Its name.
     public var name: String {
@@ -227,13 +219,14 @@ public struct CustomTag: EnvoyMessage {
   public struct Metadata: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__tracing__v3__custom_tag__metadata__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Metadata>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__Tracing__V3__CustomTag__Metadata> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__tracing__v3__custom_tag__metadata__type())
+      storage = MessageStorage(envoy__type__tracing__v3__custom_tag__metadata__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -243,11 +236,8 @@ public struct CustomTag: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__Tracing__V3__CustomTag__Metadata.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Whose.
     public var kind: MetadataKind? {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct HashPolicy: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__hash_policy__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__hash_policy__type())
+    storage = MessageStorage(envoy__type__v3__hash_policy__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct HashPolicy: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__HashPolicy.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The IP address of the client.
   public var sourceIp: HashPolicy.SourceIp? {
@@ -59,13 +57,14 @@ public struct HashPolicy: EnvoyMessage {
   public struct SourceIp: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__v3__hash_policy__source_ip__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy__SourceIp>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy__SourceIp> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__v3__hash_policy__source_ip__type())
+      storage = MessageStorage(envoy__type__v3__hash_policy__source_ip__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -75,24 +74,22 @@ public struct HashPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__HashPolicy__SourceIp.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
   }
 
   /// Something that a filter has noted.
   public struct FilterState: EnvoyMessage {
     public static var messageType: MessageType { MessageType(envoy__type__v3__hash_policy__filter_state__type()) }
 
-    let pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy__FilterState>
-    let memory: ArenaMemory
+    public let storage: MessageStorage
+
+    var pointer: UnsafeMutablePointer<Envoy__Type__V3__HashPolicy__FilterState> { storage.pointer() }
+    var memory: ArenaMemory { storage.memory }
 
     /// Makes an empty message in `arena`.
     public init(_ arena: Arena) {
-      memory = arena.memory
-      pointer = memory.message(envoy__type__v3__hash_policy__filter_state__type())
+      storage = MessageStorage(envoy__type__v3__hash_policy__filter_state__type(), in: arena.memory)
     }
 
     /// Makes a message in `arena` and lets `build` fill it in.
@@ -102,11 +99,8 @@ public struct HashPolicy: EnvoyMessage {
     }
 
     public init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__HashPolicy__FilterState.self)
-      memory = storage.memory
+      self.storage = storage
     }
-
-    public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
     /// Its name.
     public var key: String {

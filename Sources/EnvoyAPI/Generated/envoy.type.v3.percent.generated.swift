@@ -7,13 +7,14 @@ import CEnvoy
 public struct Percent: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__percent__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__Percent>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__Percent> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__percent__type())
+    storage = MessageStorage(envoy__type__v3__percent__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Percent: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__Percent.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// 0 to 100.
   public var value: Double {
@@ -42,13 +40,14 @@ public struct Percent: EnvoyMessage {
 public struct FractionalPercent: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__fractional_percent__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__FractionalPercent>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__FractionalPercent> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__fractional_percent__type())
+    storage = MessageStorage(envoy__type__v3__fractional_percent__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -58,11 +57,8 @@ public struct FractionalPercent: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__FractionalPercent.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The numerator.
   public var numerator: UInt32 {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct Int64Range: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__int64_range__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__Int64Range>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__Int64Range> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__int64_range__type())
+    storage = MessageStorage(envoy__type__v3__int64_range__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct Int64Range: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__Int64Range.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The first.
   public var start: Int64 {
@@ -50,13 +48,14 @@ public struct Int64Range: EnvoyMessage {
 public struct Int32Range: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__int32_range__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__Int32Range>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__Int32Range> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__int32_range__type())
+    storage = MessageStorage(envoy__type__v3__int32_range__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -66,11 +65,8 @@ public struct Int32Range: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__Int32Range.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The first.
   public var start: Int32 {
@@ -93,13 +89,14 @@ public struct Int32Range: EnvoyMessage {
 public struct DoubleRange: EnvoyMessage {
   public static var messageType: MessageType { MessageType(envoy__type__v3__double_range__type()) }
 
-  let pointer: UnsafeMutablePointer<Envoy__Type__V3__DoubleRange>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Type__V3__DoubleRange> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(envoy__type__v3__double_range__type())
+    storage = MessageStorage(envoy__type__v3__double_range__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -109,11 +106,8 @@ public struct DoubleRange: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Envoy__Type__V3__DoubleRange.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// The first.
   public var start: Double {

@@ -7,13 +7,14 @@ import CEnvoy
 public struct AnyMessage: EnvoyMessage {
   public static var messageType: MessageType { MessageType(google__protobuf__any__type()) }
 
-  let pointer: UnsafeMutablePointer<Google__Protobuf__Any>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Google__Protobuf__Any> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(google__protobuf__any__type())
+    storage = MessageStorage(google__protobuf__any__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct AnyMessage: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Google__Protobuf__Any.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// `type.googleapis.com/` and the full name of the message type.
   public var typeUrl: String {

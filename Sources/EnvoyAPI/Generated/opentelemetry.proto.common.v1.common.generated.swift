@@ -7,13 +7,14 @@ import CEnvoy
 public struct AnyValue: EnvoyMessage {
   public static var messageType: MessageType { MessageType(opentelemetry__proto__common__v1__any_value__type()) }
 
-  let pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__AnyValue>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__AnyValue> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(opentelemetry__proto__common__v1__any_value__type())
+    storage = MessageStorage(opentelemetry__proto__common__v1__any_value__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -23,11 +24,8 @@ public struct AnyValue: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Opentelemetry__Proto__Common__V1__AnyValue.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// A text.
   public var stringValue: String? {
@@ -125,13 +123,14 @@ public struct AnyValue: EnvoyMessage {
 public struct ArrayValue: EnvoyMessage {
   public static var messageType: MessageType { MessageType(opentelemetry__proto__common__v1__array_value__type()) }
 
-  let pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__ArrayValue>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__ArrayValue> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(opentelemetry__proto__common__v1__array_value__type())
+    storage = MessageStorage(opentelemetry__proto__common__v1__array_value__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -141,11 +140,8 @@ public struct ArrayValue: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Opentelemetry__Proto__Common__V1__ArrayValue.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its elements.
   public var values: [AnyValue] {
@@ -161,13 +157,14 @@ public struct ArrayValue: EnvoyMessage {
 public struct KeyValueList: EnvoyMessage {
   public static var messageType: MessageType { MessageType(opentelemetry__proto__common__v1__key_value_list__type()) }
 
-  let pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__KeyValueList>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__KeyValueList> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(opentelemetry__proto__common__v1__key_value_list__type())
+    storage = MessageStorage(opentelemetry__proto__common__v1__key_value_list__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -177,11 +174,8 @@ public struct KeyValueList: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Opentelemetry__Proto__Common__V1__KeyValueList.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its members, with keys that differ.
   public var values: [KeyValue] {
@@ -197,13 +191,14 @@ public struct KeyValueList: EnvoyMessage {
 public struct KeyValue: EnvoyMessage {
   public static var messageType: MessageType { MessageType(opentelemetry__proto__common__v1__key_value__type()) }
 
-  let pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__KeyValue>
-  let memory: ArenaMemory
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Opentelemetry__Proto__Common__V1__KeyValue> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
 
   /// Makes an empty message in `arena`.
   public init(_ arena: Arena) {
-    memory = arena.memory
-    pointer = memory.message(opentelemetry__proto__common__v1__key_value__type())
+    storage = MessageStorage(opentelemetry__proto__common__v1__key_value__type(), in: arena.memory)
   }
 
   /// Makes a message in `arena` and lets `build` fill it in.
@@ -213,11 +208,8 @@ public struct KeyValue: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Opentelemetry__Proto__Common__V1__KeyValue.self)
-    memory = storage.memory
+    self.storage = storage
   }
-
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
 
   /// Its name.
   public var key: String {

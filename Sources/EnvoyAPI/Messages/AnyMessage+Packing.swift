@@ -28,8 +28,7 @@ extension AnyMessage {
   }
 
   private init(_ type: MessageType, _ bytes: UnsafeRawBufferPointer, _ memory: ArenaMemory) {
-    self.memory = memory
-    pointer = memory.message(google__protobuf__any__type())
+    self.init(MessageStorage(google__protobuf__any__type(), in: memory))
     pointer.pointee.type_url = memory.typeURL(type)
     pointer.pointee.value = memory.bytes(at: bytes)
   }

@@ -16,16 +16,25 @@ public protocol EnvoyMessage {
 
 /// Where a message is: in which arena, and where in it.
 public struct MessageStorage {
-  let pointer: UnsafeMutableRawPointer
+  private let place: Place<ProtobufCMessage>
   let memory: ArenaMemory
 
   init(_ pointer: UnsafeMutableRawPointer, _ memory: ArenaMemory) {
-    self.pointer = pointer
+    place = Place(pointer.assumingMemoryBound(to: ProtobufCMessage.self))
     self.memory = memory
   }
 
-  var message: UnsafeMutablePointer<ProtobufCMessage> {
-    pointer.assumingMemoryBound(to: ProtobufCMessage.self)
+  /// A new message with nothing set.
+  init(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>, in memory: ArenaMemory) {
+    place = Place(memory.message(descriptor))
+    self.memory = memory
+  }
+
+  var message: UnsafeMutablePointer<ProtobufCMessage> { place.pointer }
+
+  /// The message, as C has it.
+  func pointer<CMessage>(_ type: CMessage.Type = CMessage.self) -> UnsafeMutablePointer<CMessage> {
+    UnsafeMutableRawPointer(message).assumingMemoryBound(to: type)
   }
 }
 
@@ -45,9 +54,9 @@ extension EnvoyMessage {
   /// It can stand wherever a message of this type can and is written as it is; its properties read as if nothing
   /// were set, and nothing more may be set. `bytes` must stay where they are as long as the arena's content.
   public init(_ arena: Arena, packed bytes: UnsafeRawBufferPointer) {
-    let message: UnsafeMutablePointer<ProtobufCMessage> = arena.memory.message(Self.messageType.descriptor)
-    arena.memory.setEncoded(bytes, of: message)
-    self.init(MessageStorage(message, arena.memory))
+    let storage = MessageStorage(Self.messageType.descriptor, in: arena.memory)
+    arena.memory.setEncoded(bytes, of: storage.message)
+    self.init(storage)
   }
 
   /// A message that is encoded already, as `init(_:packed:)` above; the arena keeps a copy of `bytes`.

@@ -95,7 +95,7 @@ extension ArenaMemory {
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CMessage>?> {
     let list: UnsafeMutablePointer<UnsafeMutablePointer<CMessage>?> = array(messages.count)
     for (index, message) in messages.enumerated() {
-      list[index] = message.storage.pointer.assumingMemoryBound(to: CMessage.self)
+      list[index] = message.storage.pointer()
     }
     return list
   }

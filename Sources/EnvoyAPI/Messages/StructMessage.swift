@@ -20,8 +20,7 @@ public enum StructValue: Sendable {
 public struct StructMessage: EnvoyMessage {
   public static var messageType: MessageType { MessageType(google__protobuf__struct__type()) }
 
-  let pointer: UnsafeMutablePointer<Google__Protobuf__Struct>
-  private let memory: ArenaMemory
+  public let storage: MessageStorage
 
   /// Makes an object from names, each once, and their values. They are sorted by the bytes of the names.
   public init(_ arena: Arena, _ fields: [(String, StructValue)] = []) {
@@ -29,15 +28,13 @@ public struct StructMessage: EnvoyMessage {
   }
 
   public init(_ storage: MessageStorage) {
-    pointer = storage.pointer.assumingMemoryBound(to: Google__Protobuf__Struct.self)
-    memory = storage.memory
+    self.storage = storage
   }
 
-  public var storage: MessageStorage { MessageStorage(pointer, memory) }
+  var pointer: UnsafeMutablePointer<Google__Protobuf__Struct> { storage.pointer() }
 
   private init(_ memory: ArenaMemory, _ fields: [(String, StructValue)]) {
-    self.memory = memory
-    pointer = memory.message(google__protobuf__struct__type())
+    storage = MessageStorage(google__protobuf__struct__type(), in: memory)
     let values = fields.map { (key: $0.0, value: ValueMessage(memory, $0.1)) }
     pointer.pointee.fields = memory.map(values) { key, value in
       let entry: UnsafeMutablePointer<Google__Protobuf__Struct__FieldsEntry> =
@@ -53,19 +50,16 @@ public struct StructMessage: EnvoyMessage {
   private struct ValueMessage: EnvoyMessage {
     static var messageType: MessageType { MessageType(google__protobuf__value__type()) }
 
-    let pointer: UnsafeMutablePointer<Google__Protobuf__Value>
-    let memory: ArenaMemory
+    let storage: MessageStorage
 
     init(_ storage: MessageStorage) {
-      pointer = storage.pointer.assumingMemoryBound(to: Google__Protobuf__Value.self)
-      memory = storage.memory
+      self.storage = storage
     }
 
-    var storage: MessageStorage { MessageStorage(pointer, memory) }
+    var pointer: UnsafeMutablePointer<Google__Protobuf__Value> { storage.pointer() }
 
     init(_ memory: ArenaMemory, _ value: StructValue) {
-      self.memory = memory
-      pointer = memory.message(google__protobuf__value__type())
+      storage = MessageStorage(google__protobuf__value__type(), in: memory)
       switch value {
       case .null:
         pointer.pointee.null_value = GOOGLE__PROTOBUF__NULL_VALUE__NULL_VALUE
