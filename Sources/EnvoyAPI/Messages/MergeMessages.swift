@@ -1,11 +1,10 @@
 import CEnvoy
-import Glibc
 
 /// Why two messages cannot be merged.
 public enum MergeError: Error, Hashable, CustomStringConvertible {
   /// Both have an `Any`, and those are of different types.
   case differentTypes(own: String, other: String)
-  /// An `Any` is of a type that `proto/` lacks, or holds no such message.
+  /// A message, or the content of an `Any`, is not of its type, or of one that `proto/` lacks.
   case unreadable(type: String)
 
   public var description: String {
@@ -17,18 +16,23 @@ public enum MergeError: Error, Hashable, CustomStringConvertible {
 }
 
 extension EnvoyMessage {
-  /// Merges another message into this one, as protobuf's `Merge` does, except that durations are replaced as a whole.
+  /// Merges another message into this one, as protobuf's `Merge` does, but for durations, wrappers and `Any`s, which are
+  /// each replaced as a whole.
   ///
   /// Scalars and texts replace where they are set, messages are merged, lists are appended, and entries of maps replace
-  /// those of their keys. The parts of `other` become parts of this message: both must be in one arena, and `other` is
-  /// not to be used any more.
+  /// those of their keys. A wrapper is set whatever it holds, so that a false or a 0 replaces, too. The other message stays
+  /// as it is and shares nothing with this one.
   ///
-  /// - Parameter insideAny: whether the message in an `Any` is merged too, rather than replaced.
+  /// - Parameter insideAny: whether the content of this message, or of an `Any` in it, is merged with that of the other's,
+  ///   which must be of the same type, rather than replaced. An `Any` within that content is replaced.
   public func merge(_ other: Self, insideAny: Bool = false) throws(MergeError) {
-    try MessageMerger(memory: storage.memory, insideAny: insideAny).merge(other.storage.message, into: storage.message)
+    let merger = MessageMerger(memory: storage.memory, insideAny: insideAny)
+    let copy = try merger.decoded(Self.messageType, storage.memory.pack(other.storage.message))
+    try merger.merge(copy, into: storage.message)
   }
 }
 
+/// Merges messages of one arena. Of the other message nothing is left: its parts become those of the one.
 private struct MessageMerger {
   typealias Field = UnsafePointer<ProtobufCFieldDescriptor>
   typealias Message = UnsafeMutablePointer<ProtobufCMessage>
@@ -36,94 +40,74 @@ private struct MessageMerger {
   let memory: ArenaMemory
   let insideAny: Bool
 
+  func decoded(_ type: MessageType, _ bytes: UnsafeRawBufferPointer) throws(MergeError) -> Message {
+    guard let message = type.unpackUnchecked(bytes, into: memory) else { throw .unreadable(type: type.fullName) }
+    return message
+  }
+
   func merge(_ other: Message, into message: Message) throws(MergeError) {
-    if insideAny, UnsafePointer(message.pointee.descriptor) == google__protobuf__any__type() {
-      return try mergeAny(UnsafeMutableRawPointer(other), into: UnsafeMutableRawPointer(message))
-    }
-    let fields = UnsafePointer(message).fields
-    guard var field = fields.baseAddress else { return }
-    for _ in fields.indices {
-      let count = field.count(in: other)
-      if count > 0 { try merge(field, count, of: other, into: message) }
-      field += 1
+    let type = MessageType(message.pointee.descriptor)
+    switch WellKnownType(type.descriptor) {
+    case .any where insideAny: try mergeContent(of: other, into: message)
+    case .any, .duration, .wrapper:
+      UnsafeMutableRawPointer(message).copyMemory(from: other, byteCount: type.descriptor.pointee.sizeof_message)
+    default:
+      for field in type.fields where field.count(in: other) > 0 { try merge(field, of: other, into: message) }
     }
   }
 
-  private func merge(_ field: Field, _ count: Int, of other: Message, into message: Message) throws(MergeError) {
-    if field.isRepeated { return append(field, count, of: other, to: message) }
-    let isMessage = field.pointee.type == PROTOBUF_C_TYPE_MESSAGE
-    if isMessage, field.count(in: message) > 0, field.messageDescriptor != google__protobuf__duration__type() {
-      let own = field.place(in: message).load(as: Message.self)
-      return try merge(field.place(in: other).load(as: Message.self), into: own)
+  private func merge(_ field: Field, of other: Message, into message: Message) throws(MergeError) {
+    if field.isMap { return mergeEntries(field, of: other, into: message) }
+    if field.isRepeated { return append(field, of: other, to: message) }
+    let place = field.place(in: other)
+    if field.pointee.type == PROTOBUF_C_TYPE_MESSAGE, field.count(in: message) > 0 {
+      return try merge(place.load(as: Message.self), into: field.place(in: message).load(as: Message.self))
     }
-    field.place(in: message).copyMemory(from: field.place(in: other), byteCount: field.size)
+    field.place(in: message).copyMemory(from: place, byteCount: field.size)
     field.setCase(of: message)
   }
 
-  /// Own values first; an entry of a map takes the place of that of its key.
-  private func append(_ field: Field, _ count: Int, of other: Message, to message: Message) {
-    let ownCount = field.count(in: message)
-    let size = field.size
-    let values: UnsafeMutablePointer<UInt8> = memory.array((ownCount + count) * size)
-    let list = UnsafeMutableRawPointer(values)
-    var total = 0
-    func add(_ value: UnsafeRawPointer) {
-      (list + total * size).copyMemory(from: value, byteCount: size)
-      total += 1
-    }
-    let isMap = field.isMap
-    for index in 0..<ownCount {
-      let own = field.place(of: index, in: message)
-      let isReplaced = isMap && (0..<count).contains { haveSameKey(own, field.place(of: $0, in: other)) }
-      if !isReplaced { add(own) }
-    }
-    for index in 0..<count { add(field.place(of: index, in: other)) }
-    field.setList(list, count: total, of: message)
-    if isMap { sortEntries(list, count: total) }
-  }
-
-  private func haveSameKey(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
-    key(of: a).elementsEqual(key(of: b))
+  private func append(_ field: Field, of other: Message, to message: Message) {
+    let (ownCount, otherCount) = (field.count(in: message), field.count(in: other))
+    let values = memory.allocate((ownCount + otherCount) * field.size)
+    if ownCount > 0 { values.copyMemory(from: field.place(of: 0, in: message), byteCount: ownCount * field.size) }
+    let rest = values + ownCount * field.size
+    rest.copyMemory(from: field.place(of: 0, in: other), byteCount: otherCount * field.size)
+    field.setList(values, count: ownCount + otherCount, of: message)
   }
 
   /// Maps are encoded in the order of their keys' bytes.
-  private func sortEntries(_ list: UnsafeMutableRawPointer, count: Int) {
-    var entries = UnsafeMutableBufferPointer(start: list.assumingMemoryBound(to: Message.self), count: count)
-    entries.sort { a, b in
-      withUnsafePointer(to: a) { a in
-        withUnsafePointer(to: b) { key(of: a).lexicographicallyPrecedes(key(of: UnsafeRawPointer($0))) }
-      }
+  private func mergeEntries(_ field: Field, of other: Message, into message: Message) {
+    let others = entries(field, of: other)
+    let kept = entries(field, of: message).filter { own in !others.contains { $0.key == own.key } }
+    let sorted = (kept + others).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    field.setList(memory.values(sorted.map(\.entry)), count: sorted.count, of: message)
+  }
+
+  private func entries(_ field: Field, of message: Message) -> [(key: [UInt8], entry: Message)] {
+    guard let key = field.messageDescriptor.pointee.fields else { return [] }
+    return (0..<field.count(in: message)).map { index in
+      let entry = UnsafeMutablePointer(mutating: field.place(of: index, in: message).message)
+      return (Array(key.place(of: 0, in: entry).text), entry)
     }
   }
 
-  /// The text that is the key of an entry, given where the entry's address is.
-  private func key(of entry: UnsafeRawPointer) -> UnsafeBufferPointer<UInt8> {
-    guard let field = entry.message.fields.baseAddress, field.pointee.type == PROTOBUF_C_TYPE_STRING else {
-      return UnsafeBufferPointer(start: nil, count: 0)
-    }
-    return field.place(of: 0, in: entry.message).text
-  }
-
-  private func mergeAny(_ other: UnsafeMutableRawPointer, into any: UnsafeMutableRawPointer) throws(MergeError) {
-    let own = any.assumingMemoryBound(to: Google__Protobuf__Any.self)
-    let source = other.assumingMemoryBound(to: Google__Protobuf__Any.self)
+  private func mergeContent(of other: Message, into message: Message) throws(MergeError) {
+    let (own, source) = (any(message), any(other))
     let (ownURL, otherURL) = (memory.string(own.pointee.type_url), memory.string(source.pointee.type_url))
-    guard !ownURL.isEmpty else {
-      own.pointee.type_url = source.pointee.type_url
-      own.pointee.value = source.pointee.value
-      return
-    }
     guard ownURL == otherURL else { throw .differentTypes(own: ownURL, other: otherURL) }
-    func content(_ any: UnsafeMutablePointer<Google__Protobuf__Any>) throws(MergeError) -> Message {
-      let bytes = UnsafeRawBufferPointer(start: any.pointee.value.data, count: any.pointee.value.len)
-      let url = UnsafeRawBufferPointer(UnsafeBufferPointer(bytes: any.pointee.type_url))
-      guard let message = MessageType(typeURL: url)?.unpackUnchecked(bytes, into: memory) else {
-        throw .unreadable(type: ownURL)
-      }
-      return message
-    }
-    let merged = try content(own)
-    try merge(try content(source), into: merged)
-    own.pointee.value = memory.bytes(at: memory.pack(merged))
+    guard let type = MessageType(typeURL: ownURL) else { throw .unreadable(type: ownURL) }
+    let content = try decoded(type, own.pointee.content)
+    let inner = MessageMerger(memory: memory, insideAny: false)
+    try inner.merge(decoded(type, source.pointee.content), into: content)
+    own.pointee.value = memory.bytes(at: memory.pack(content))
   }
+
+  private func any(_ message: Message) -> UnsafeMutablePointer<Google__Protobuf__Any> {
+    UnsafeMutableRawPointer(message).assumingMemoryBound(to: Google__Protobuf__Any.self)
+  }
+}
+
+extension Google__Protobuf__Any {
+  fileprivate var content: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.data, count: value.len) }
 }
