@@ -1,9 +1,15 @@
+import Synchronization
 import XDSCompiler
 import XDSFiles
 
 extension CompileRequest {
   /// Reads, compiles, reports and writes, in this order; with errors nothing is written.
   public func run(_ console: Console) -> ExitStatus {
+    ProgressLine.during(on: console, isWanted: reporter.showsProgress) { run($0, $1) }
+  }
+
+  private func run(_ console: Console, _ progress: ProgressLine?) -> ExitStatus {
+    progress?.tell("xdsc: reading")
     var read = InputReader(excluded: [output, lockPath].compactMap(\.self)).read(inputs)
     guard read.errors.isEmpty else { return reporter.fail(read.errors, to: console) }
     let manifestInputs = read.files.map {
@@ -16,6 +22,7 @@ extension CompileRequest {
       }
       var options = options
       if findsSystemCA { options.systemCAPath = SystemCA.find() }
+      progress?.tell("xdsc: checking")
       let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
       reporter.report(
         compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
@@ -34,7 +41,7 @@ extension CompileRequest {
       // The process ends soon: giving back what the plans hold, object by object, would only delay that.
       _ = Unmanaged.passRetained(Kept(outputs))
       try write(
-        outputs, lockContent: lockContent, dependencies: dependencies, manifestInputs, options, console)
+        outputs, lockContent: lockContent, dependencies: dependencies, manifestInputs, options, console, progress)
       return found
     } catch let error as FileError {
       return reporter.fail([error], to: console)
@@ -48,7 +55,7 @@ extension CompileRequest {
 
   private func write(
     _ outputs: OutputGenerator, lockContent: [UInt8]?, dependencies: [UInt8]?, _ inputs: [Manifest.Input],
-    _ options: CompileOptions, _ console: Console
+    _ options: CompileOptions, _ console: Console, _ progress: ProgressLine?
   ) throws {
     // The lock goes first: a VIP must be remembered before anybody can see it.
     var inputs = inputs
@@ -62,10 +69,13 @@ extension CompileRequest {
     guard let output else { return try print(outputs, to: console) }
     let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: inputs)
     let tree = try reporter.openTree(output, console)
+    let written = Atomic(0)
     try outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
-      guard emitsYAML else { return }
-      try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets)
+      if emitsYAML { try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets) }
+    } whenDone: {
+      let count = written.add(1, ordering: .relaxed).newValue
+      progress?.tell("xdsc: writing dataplane \(count) of \(outputs.count)")
     }
     try reporter.commit(tree, manifest, as: output, to: console)
   }

@@ -33,6 +33,8 @@ public struct Console: Sendable {
     if !text.isEmpty { writeError(Array(text.utf8)) }
   }
 
+  func error(_ bytes: [UInt8]) { writeError(bytes) }
+
   /// - Returns: 0 or an errno.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in

@@ -15,6 +15,8 @@ public struct Reporter: Sendable {
   public var isQuiet = false
   /// Says what was done, too.
   public var isVerbose = false
+  /// Tells people how far a long run is.
+  public var showsProgress = false
   private let log = Log()
 
   public init() {}

@@ -27,12 +27,14 @@ struct ReportArguments: ParsableArguments {
     reporter.format = diagnostics
     reporter.isQuiet = quiet
     reporter.isVerbose = verbose
+    let takesEscapes = console.errorIsTerminal && getenv("TERM").map { strcmp($0, "dumb") } != 0
     reporter.usesColor =
       switch color {
       case .always: true
       case .never: false
-      case .auto: console.errorIsTerminal && !isSet("NO_COLOR") && getenv("TERM").map { strcmp($0, "dumb") } != 0
+      case .auto: takesEscapes && !isSet("NO_COLOR")
       }
+    reporter.showsProgress = takesEscapes && diagnostics == .text && !quiet
     return reporter
   }
 

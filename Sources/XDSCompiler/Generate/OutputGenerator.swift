@@ -13,10 +13,17 @@ public struct OutputGenerator: Sendable {
     self.options = options
   }
 
+  /// How many dataplanes there are.
+  public var count: Int { plans.count }
+
   /// Makes every file, on up to `jobs` threads, and hands each to `emit`, which may be called from any of them.
   ///
   /// In which order files come is not defined. The first error that `emit` throws ends the work and is thrown on.
-  public func generate(_ emit: @Sendable (OutputFile) throws -> Void) throws {
+  ///
+  /// - Parameter whenDone: called after the last file of each dataplane.
+  public func generate(
+    _ emit: @Sendable (OutputFile) throws -> Void, whenDone: @Sendable () -> Void = {}
+  ) throws {
     guard !plans.isEmpty else { return }
     let shared = sharedClusters()
     // Threads share out the dataplanes; where those are too few, threads share the work on each, if it is worth it.
@@ -29,6 +36,7 @@ public struct OutputGenerator: Sendable {
         for plan in plans.share(task, of: tasks) {
           guard let clusters = shared[ClusterShape(plan)] else { continue }
           try generator.files(plan, shared: clusters, emit: emit)
+          whenDone()
         }
         return nil
       } catch {
