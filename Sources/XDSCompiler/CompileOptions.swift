@@ -17,6 +17,8 @@ public struct CompileOptions: Sendable {
   public var dataplanes: Set<String> = []
   /// Only the dataplanes of one part of the compile; nil means all. Findings are those of the whole.
   public var shard: Shard?
+  /// Adds the policies that a control plane creates with every mesh.
+  public var addsDefaultPolicies = false
   /// Makes resources of other kinds an error.
   public var strict = false
   /// Leaves out what has errors, and compiles the rest.

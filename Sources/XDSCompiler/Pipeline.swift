@@ -24,9 +24,9 @@ public struct Pipeline: Sendable {
   ///   - sources: sorted by path; their order among each other changes nothing but the order of diagnostics.
   ///   - lock: the VIPs given out so far; nil when no lock file is in use.
   public func compile(_ sources: [SourceFile], lock: LockFile? = nil) -> Compilation {
-    let inputs = sources + (lock?.source.map { [$0] } ?? [])
+    var inputs = sources + (lock?.source.map { [$0] } ?? [])
     var found: [Diagnostic] = []
-    let tree: Tree = SourceTree.parse(inputs, jobs: options.jobs, diagnostics: &found)
+    var tree: Tree = SourceTree.parse(inputs, jobs: options.jobs, diagnostics: &found)
     // Documents come in the order of files, and the lock file is the last.
     let lockStart = tree.documents.firstIndex { $0.range.file >= sources.count } ?? tree.documents.count
     var diagnostics = DiagnosticCollector(
@@ -34,8 +34,12 @@ public struct Pipeline: Sendable {
     for diagnostic in found { diagnostics.add(diagnostic) }
     let vipLock = lock == nil ? nil : VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics)
     let isLockReadable = !diagnostics.hasErrors(inFile: sources.count)
-    let parsed: Parsed = parseResources(
+    var parsed: Parsed = parseResources(
       tree.documents[..<lockStart], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
+    if options.addsDefaultPolicies, let source = DefaultPolicies.source(completing: parsed) {
+      tree = tree.joined(with: parsed.addDefaultPolicies(source, file: inputs.count, &diagnostics))
+      inputs.append(source)
+    }
     let normalized: Normalized = normalize(
       parsed, lock: vipLock,
       // What an unreadable lock file lacks, nobody knows.

@@ -106,6 +106,7 @@ extension CompileRequest {
       result["bootstrap"] = .text("dynamic")
       result["tree-path"] = .text(treePath)
     }
+    if options.addsDefaultPolicies { result["default-policies"] = .flag(true) }
     if options.keepGoing { result["keep-going"] = .flag(true) }
     if let zone = options.zone { result["zone"] = .text(zone) }
     if let path = options.systemCAPath { result["system-ca-path"] = .text(path) }

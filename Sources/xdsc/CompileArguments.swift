@@ -49,6 +49,9 @@ struct CompileArguments: ParsableArguments {
   @Flag(help: "Make it an error when the lock file would have to change.")
   var frozen = false
 
+  @Flag(help: "Add the policies that a control plane creates with every mesh, where they are missing.")
+  var defaultPolicies = false
+
   @Flag(help: "Make resources of other kinds an error.")
   var strict = false
 
@@ -76,6 +79,7 @@ struct CompileArguments: ParsableArguments {
     options.dnsUpstreams = dnsUpstream
     options.meshes = Set(mesh)
     options.dataplanes = Set(dataplane)
+    options.addsDefaultPolicies = defaultPolicies
     options.strict = strict
     options.keepGoing = keepGoing
     options.jobs = min(jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), CompileArguments.maxJobs)

@@ -16,10 +16,12 @@ final class PolicyResource: Sendable {
   /// `spec.default`.
   let conf: Conf?
   let hasErrors: Bool
+  /// Whether the compiler added it, so that nobody can be told to change it.
+  let isBuiltIn: Bool
 
   init(
     header: ResourceHeader, type: any Policy.Type, target: TargetRef?, to: [Item], from: [Item], conf: Conf?,
-    hasErrors: Bool
+    hasErrors: Bool, isBuiltIn: Bool = false
   ) {
     self.header = header
     self.type = type
@@ -28,6 +30,13 @@ final class PolicyResource: Sendable {
     self.from = from
     self.conf = conf
     self.hasErrors = hasErrors
+    self.isBuiltIn = isBuiltIn
+  }
+
+  convenience init(builtIn policy: PolicyResource) {
+    self.init(
+      header: policy.header, type: policy.type, target: policy.target, to: policy.to, from: policy.from,
+      conf: policy.conf, hasErrors: policy.hasErrors, isBuiltIn: true)
   }
 }
 

@@ -9,6 +9,8 @@ struct MeshResource: Sendable {
   let zoneEgress: Located<Bool>?
   /// `networking.outbound.passthrough`.
   let passthrough: Located<Bool>?
+  /// `skipCreatingInitialPolicies`: kinds, or `*`.
+  let skippedPolicies: [String]
   let hasErrors: Bool
 
   init?(_ reader: inout ObjectReader, format: ResourceFormat) {
@@ -17,6 +19,7 @@ struct MeshResource: Sendable {
     var localityAware: Located<Bool>?
     var zoneEgress: Located<Bool>?
     var passthrough: Located<Bool>?
+    var skippedPolicies: [Located<String>] = []
     func readBody(_ body: inout ObjectReader) {
       _ = body.object("routing", "How traffic finds its way.") {
         forbidsExternalAccess = $0.boolean(
@@ -42,7 +45,12 @@ struct MeshResource: Sendable {
       body.ignore("mtls", notes: "Which CA makes the mesh's own certificates.")
       body.ignore("tracing", "logging", "metrics", notes: "Where traces, logs and metrics go.")
       body.ignore("constraints", notes: "Which dataplanes may join.")
-      body.ignore("skipCreatingInitialPolicies", notes: "Which policies a control plane does not make by itself.")
+      skippedPolicies =
+        body.strings(
+          "skipCreatingInitialPolicies",
+          .optional(
+            "Kinds of policies that a control plane, or --default-policies, does not create; * for none at all.",
+            examples: [.array([.string("*")])])) ?? []
       body.ignore("meshServices", notes: "How services inside the mesh are made.")
     }
     switch format {
@@ -56,6 +64,7 @@ struct MeshResource: Sendable {
     self.localityAware = localityAware
     self.zoneEgress = zoneEgress
     self.passthrough = passthrough
+    self.skippedPolicies = skippedPolicies.map(\.value)
     hasErrors = reader.context.findings.errorCount > 0
   }
 }

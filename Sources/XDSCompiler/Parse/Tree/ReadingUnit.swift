@@ -23,10 +23,12 @@ struct ReadingUnit: Sendable {
   static let targetSize = 1 << 18
 
   /// Shares out the sources, and reports the ones that cannot be read at all.
-  static func plan(_ sources: [SourceFile], sizeLimit: Int, diagnostics: inout [Diagnostic]) -> [ReadingUnit] {
+  static func plan(
+    _ sources: [SourceFile], firstFile: Int = 0, sizeLimit: Int, diagnostics: inout [Diagnostic]
+  ) -> [ReadingUnit] {
     var units: [ReadingUnit] = []
     var unit = ReadingUnit()
-    for (file, source) in sources.enumerated() {
+    for (file, source) in zip(firstFile..., sources) {
       guard source.bytes.count <= sizeLimit else {
         diagnostics.append(.tooLarge(file: UInt32(truncatingIfNeeded: file), limit: sizeLimit))
         continue
@@ -70,12 +72,12 @@ struct ReadingUnit: Sendable {
   }
 
   /// Reads the segments into one arena.
-  func read(_ sources: [SourceFile]) -> TreeBuilder {
+  func read(_ sources: [SourceFile], firstFile: Int) -> TreeBuilder {
     // Services come to about one node in twelve bytes.
     var reader = YAMLReader(builder: TreeBuilder(capacity: size / 12))
     for segment in segments {
       reader.builder.file = UInt32(truncatingIfNeeded: segment.file)
-      sources[segment.file].bytes.withUnsafeBufferPointer { bytes in
+      sources[segment.file - firstFile].bytes.withUnsafeBufferPointer { bytes in
         let text = UnsafeBufferPointer(rebasing: bytes[segment.bytes])
         let isJSON =
           segment.format != .yaml

@@ -5,12 +5,15 @@
 final class SourceTree: @unchecked Sendable {
   // Unchecked: nothing is written after init.
   private let arenas: [NodeArena]
+  /// Trees that own the nodes of some documents.
+  private let others: [SourceTree]
 
   /// The roots of the documents, by file and then position. Documents without content are left out.
   let documents: [Node]
 
-  private init(arenas: [NodeArena], documents: [Node]) {
+  private init(arenas: [NodeArena], others: [SourceTree] = [], documents: [Node]) {
     self.arenas = arenas
+    self.others = others
     self.documents = documents
   }
 
@@ -24,15 +27,16 @@ final class SourceTree: @unchecked Sendable {
   /// at the next file otherwise.
   ///
   /// - Parameters:
-  ///   - sources: the files; their indices become ``SourceRange/file``.
+  ///   - sources: the files; their indices, counted from `firstFile`, become ``SourceRange/file``.
   ///   - jobs: how many threads may read. The result does not depend on it.
   ///   - diagnostics: gets what is wrong, roughly in order of place.
   ///   - sizeLimit: the bytes that one source may have.
   static func parse(
-    _ sources: [SourceFile], jobs: Int, diagnostics: inout [Diagnostic], sizeLimit: Int = Int(UInt32.max)
+    _ sources: [SourceFile], firstFile: Int = 0, jobs: Int, diagnostics: inout [Diagnostic],
+    sizeLimit: Int = Int(UInt32.max)
   ) -> SourceTree {
-    let units = ReadingUnit.plan(sources, sizeLimit: sizeLimit, diagnostics: &diagnostics)
-    let results = concurrentMap(count: units.count, jobs: jobs) { units[$0].read(sources) }
+    let units = ReadingUnit.plan(sources, firstFile: firstFile, sizeLimit: sizeLimit, diagnostics: &diagnostics)
+    let results = concurrentMap(count: units.count, jobs: jobs) { units[$0].read(sources, firstFile: firstFile) }
     var documents: [Node] = []
     documents.reserveCapacity(results.reduce(0) { $0 + $1.roots.count })
     for result in results {
@@ -40,5 +44,10 @@ final class SourceTree: @unchecked Sendable {
       for root in result.roots { documents.append(result.node(at: root)) }
     }
     return SourceTree(arenas: results.map(\.arena), documents: documents)
+  }
+
+  /// The documents of both.
+  func joined(with other: SourceTree) -> SourceTree {
+    SourceTree(arenas: [], others: [self, other], documents: documents + other.documents)
   }
 }

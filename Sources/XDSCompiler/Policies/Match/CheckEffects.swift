@@ -7,7 +7,7 @@ struct PolicyEffects {
   private var mesh: NormalizedMesh { policies.mesh }
 
   func check(_ diagnostics: inout DiagnosticCollector) {
-    for policy in mesh.policies where !policy.hasErrors {
+    for policy in mesh.policies where !policy.hasErrors && !policy.isBuiltIn {
       if let type = policy.type as? any InertPolicy.Type {
         diagnostics.report(
           .policyInert, "\(type.kind) has no effect on external services: \(type.reason)",
