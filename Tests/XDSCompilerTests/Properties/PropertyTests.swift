@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<16 as Range<UInt64>) func theOrderOfPoliciesChangesNothing(_ seed: UInt64) throws {
+    let mesh = RandomMesh(seed: seed, policies: 24)
+    let expected = try compile(mesh.files(seed: 0, shuffles: false))
+    let without = try compile(RandomMesh(seed: seed).files(seed: 0, shuffles: false))
+    #expect(changes(from: without.files, to: expected.files).count > 6, "policies make a difference")
+    for order in 1...3 as ClosedRange<UInt64> {
+      let shuffled = try compile(mesh.files(seed: order))
+      #expect(changes(from: expected.files, to: shuffled.files) == [], "order \(order)")
+    }
+  }
+
   @Test(arguments: 0..<6 as Range<UInt64>) func threadsChangeNothing(_ seed: UInt64) throws {
     // Enough services for every stage to share them out.
     let files = RandomMesh(seed: seed, services: 150).files(seed: seed)

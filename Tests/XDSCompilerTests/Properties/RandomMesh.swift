@@ -73,7 +73,7 @@ struct RandomMesh {
   private var random: SeededGenerator
   private(set) var resources: [Value] = []
 
-  init(seed: UInt64, services count: Int = 12) {
+  init(seed: UInt64, services count: Int = 12, policies policyCount: Int = 0) {
     random = SeededGenerator(seed: seed)
     for mesh in ["default", "other"] {
       if random.chance(0.7) { resources.append(self.mesh(mesh)) }
@@ -90,6 +90,8 @@ struct RandomMesh {
         resources.append(service(name, mesh: mesh, namespace: isKubernetes ? "ns" : nil))
       }
       for index in 0..<3 { resources.append(dataplane("dp\(index)", mesh: mesh, services: names)) }
+      var policies = RandomPolicies(seed: seed, services: names, mesh: mesh)
+      resources += (0..<policyCount).compactMap { policies.policy("p\($0)") }
     }
     for index in 0..<3 { resources.append(generator("g\(index)")) }
   }
