@@ -10,8 +10,11 @@ struct Schema: ConsoleCommand {
       Editors complete, explain and check resources by it, in Universal and Kubernetes spelling. Save it, and name it in \
       the first line of a file, for editors with the YAML language server:
 
-        xdsc schema > xdsc.schema.json
         # yaml-language-server: $schema=xdsc.schema.json
+
+      Examples:
+        xdsc schema >xdsc.schema.json     documents of any kind
+        xdsc schema MeshExternalService   documents of one kind
       """)
 
   @Argument(
