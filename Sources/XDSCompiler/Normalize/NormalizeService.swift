@@ -66,10 +66,8 @@ struct ServiceNormalizer {
   }
 
   mutating func checkPort(_ port: Located<Int64>, _ id: DiagnosticID, of resource: MeshExternalServiceResource) {
-    let range = PortNumber.valid
-    guard !range.contains(port.value) else { return }
-    report(
-      id, "port must be a valid (\(range.lowerBound)-\(range.upperBound))", at: Place(port.node), of: resource)
+    guard !PortNumber.valid.contains(port.value) else { return }
+    report(id, PortNumber.message, at: Place(port.node), of: resource)
   }
 
   mutating func report(

@@ -7,7 +7,7 @@ extension SchemaRenderer {
     case .integer(let range):
       return type + [
         ("minimum", range.map { .integer(Int($0.lowerBound)) }),
-        ("maximum", range.map { .integer(Int($0.upperBound)) }),
+        ("maximum", range.flatMap { $0.upperBound == .max ? nil : .integer(Int($0.upperBound)) }),
       ]
     case .text(let rule): return type + text(rule, isNullable: isNullable)
     case .decimal: return type + text(CoreSchema.decimalRule)

@@ -4,6 +4,8 @@ enum PortNumber {
   /// 0 stands for no port.
   static let validOrNone: ClosedRange<Int64> = 0...65535
 
+  static let message = "port must be a valid (\(valid.lowerBound)-\(valid.upperBound))"
+
   /// How messages write a range.
   static func text(_ range: ClosedRange<Int64>) -> String { "[\(range.lowerBound), \(range.upperBound)]" }
 }

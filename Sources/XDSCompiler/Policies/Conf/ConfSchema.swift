@@ -36,8 +36,17 @@ struct ConfField: Sendable {
 
 /// What a value must satisfy, in the words of Kuma's validator.
 struct ConfRule: Sendable {
+  /// What of the rule a schema can say to editors.
+  enum Shape {
+    case range(ClosedRange<Int64>)
+    case notEmpty
+    case required(String)
+    case anyOf([String])
+  }
+
   /// What is wrong with a value, and where.
   let findings: @Sendable (Conf) -> [(message: String, place: Place)]
+  private(set) var shape: Shape?
 
   /// A rule that may be broken in several places of a value.
   init(_ findings: @escaping @Sendable (Conf) -> [(message: String, place: Place)]) {
@@ -55,6 +64,12 @@ struct ConfRule: Sendable {
       return [(message, value.map { Place($0) } ?? Place(conf.node, missing: member))]
     }
   }
+
+  private func shaped(_ shape: Shape) -> ConfRule {
+    var rule = self
+    rule.shape = shape
+    return rule
+  }
 }
 
 extension ConfRule {
@@ -69,14 +84,16 @@ extension ConfRule {
   }
   static let integerGreaterThanZero = ConfRule("must be greater than zero when defined") {
     $0.integer.map { $0 > 0 } ?? true
-  }
+  }.shaped(.range(1 ... .max))
   static let definedGreaterThanZero = ConfRule("must be defined and greater than zero") {
     $0.decimal.map { $0 > 0 } ?? true
-  }
-  static let defined = ConfRule("must be defined") { !$0.string.isEmpty }
+  }.shaped(.range(1 ... .max))
+  static let defined = ConfRule("must be defined") { !$0.string.isEmpty }.shaped(.notEmpty)
   static let greaterThanZero = ConfRule("must be greater than 0") { $0.decimal.map { $0 > 0 } ?? true }
+    .shaped(.range(1 ... .max))
   static let unsigned32 = inRange(0...Int64(UInt32.max))
-  static let port = ConfRule("port must be a valid (1-65535)") { $0.integer.map { (1...65535).contains($0) } ?? false }
+  static let port = ConfRule(PortNumber.message) { $0.integer.map(PortNumber.valid.contains) ?? false }
+    .shaped(.range(PortNumber.valid))
   static let percentage = ConfRule("must be in inclusive range [0.0, 100.0]") {
     $0.decimal.map { (0...100).contains($0) } ?? true
   }
@@ -85,9 +102,9 @@ extension ConfRule {
   static func inRange(_ range: ClosedRange<Int64>) -> ConfRule {
     ConfRule("must be in inclusive range [\(range.lowerBound), \(range.upperBound)]") {
       $0.integer.map { range.contains($0) } ?? false
-    }
+    }.shaped(.range(range))
   }
-  static let atLeastOne = ConfRule("needs at least one item") { $0.node.count > 0 }
+  static let atLeastOne = ConfRule("needs at least one item") { $0.node.count > 0 }.shaped(.notEmpty)
   static let oneLine = ConfRule("must not have line breaks") { conf in
     !conf.node.utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
   }
@@ -98,15 +115,15 @@ extension ConfRule {
     case .list(let elements): !elements.isEmpty
     case .scalar: !conf.node.utf8.isEmpty
     }
-  }
+  }.shaped(.notEmpty)
 
   /// A member that must be there.
   static func defined(_ member: StaticString, _ message: String = "must be defined") -> ConfRule {
-    ConfRule(message, at: member) { $0[member] != nil }
+    ConfRule(message, at: member) { $0[member] != nil }.shaped(.required("\(member)"))
   }
 
   /// At least one of these members.
   static func anyOf(_ members: StaticString..., message: String) -> ConfRule {
-    ConfRule(message) { conf in members.contains { conf.isWritten($0) } }
+    ConfRule(message) { conf in members.contains { conf.isWritten($0) } }.shaped(.anyOf(members.map { "\($0)" }))
   }
 }
