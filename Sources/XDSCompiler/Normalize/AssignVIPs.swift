@@ -27,6 +27,7 @@ extension VIPLock {
   /// What services have now; what others had before stays theirs.
   fileprivate init(_ services: [ExternalService], after lock: VIPLock) {
     self.init()
+    places = lock.places
     retired = lock.retired
     for (key, address) in lock.active { retired[address] = key }
     for service in services {
@@ -80,14 +81,14 @@ private struct VIPAssigner {
         at: Place(text.node), of: service.header,
         help: "if that service is gone for good, remove its entry from the lock file")
     }
-    service.vip = VIP(address: address, text: text.value)
+    service.vip = VIP(address: address, text: text.value, source: .status)
     owners[address] = service.header
   }
 
   mutating func recall(_ service: inout ExternalService) {
     guard let address = lock.active[service.lockKey] ?? returning[service.lockKey], owners[address] == nil
     else { return }
-    service.vip = VIP(address: address, text: address.description)
+    service.vip = VIP(address: address, text: address.description, source: .lock)
     owners[address] = service.header
   }
 
@@ -96,7 +97,7 @@ private struct VIPAssigner {
       candidate = value == range.last.value ? nil : value + 1
       let address = IPAddress(family: range.first.family, value: value)
       guard owners[address] == nil, reserved[address] == nil else { continue }
-      service.vip = VIP(address: address, text: address.description)
+      service.vip = VIP(address: address, text: address.description, source: .range)
       return
     }
     service.isCompiled = false
@@ -127,6 +128,6 @@ private func refuseChanges(
     diagnostics.add(
       Diagnostic(
         .vipFrozen, "the lock file does not record that \(key.name) of mesh \(key.mesh) has VIP \(address) no more",
-        at: old.places[address], help: "compile once without --frozen, and commit the lock file"))
+        at: old.places[address]?.range, help: "compile once without --frozen, and commit the lock file"))
   }
 }

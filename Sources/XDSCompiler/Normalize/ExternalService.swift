@@ -62,9 +62,15 @@ struct ExternalService: Sendable {
 
 /// A service's virtual IP.
 struct VIP: Sendable, Hashable {
+  /// What decided it.
+  enum Source: Sendable {
+    case status, lock, range
+  }
+
   let address: IPAddress
   /// As given by `status.vip.ip`, else the canonical spelling.
   let text: String
+  let source: Source
 }
 
 /// How the sidecar originates TLS to a service.
@@ -87,6 +93,8 @@ final class TLSOrigination: Sendable {
 
     let kind: Kind
     let match: Match
+    /// The name as written; nil where no service asks for it.
+    var node: Node?
   }
 
   struct ClientCertificate: Sendable {
@@ -106,9 +114,13 @@ final class TLSOrigination: Sendable {
     let needsOldCipherSuites: Bool
   }
 
+  /// For people: what follows from it is decided below. `Secured` unless a service says otherwise.
+  let mode: MeshExternalServiceResource.VerificationMode
   /// Name of the transport socket match: the first endpoint's address as written.
   let name: String
   let sni: String?
+  /// What gave it: `serverName`, or the address of the first endpoint.
+  let sniNode: Node?
   let trustedCA: TrustedCA?
   /// Only with a trusted CA.
   let subjectAltNames: [SANMatcher]
@@ -117,11 +129,14 @@ final class TLSOrigination: Sendable {
   let allowRenegotiation: Bool
 
   init(
-    name: String, sni: String?, trustedCA: TrustedCA?, subjectAltNames: [SANMatcher],
-    clientCertificate: ClientCertificate?, parameters: Parameters?, allowRenegotiation: Bool
+    mode: MeshExternalServiceResource.VerificationMode = .secured, name: String, sni: String?, sniNode: Node? = nil,
+    trustedCA: TrustedCA?, subjectAltNames: [SANMatcher], clientCertificate: ClientCertificate?,
+    parameters: Parameters?, allowRenegotiation: Bool
   ) {
+    self.mode = mode
     self.name = name
     self.sni = sni
+    self.sniNode = sniNode
     self.trustedCA = trustedCA
     self.subjectAltNames = subjectAltNames
     self.clientCertificate = clientCertificate

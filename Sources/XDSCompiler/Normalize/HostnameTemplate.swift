@@ -11,7 +11,7 @@ struct HostnameTemplate: Sendable {
     case zone = "Zone"
   }
 
-  private enum Part: Sendable {
+  enum Part: Sendable {
     case text(Substring)
     case field(Field)
     case label(String)
@@ -31,7 +31,7 @@ struct HostnameTemplate: Sendable {
     let key: String
   }
 
-  private var parts: [Part] = []
+  private(set) var parts: [Part] = []
 
   init(_ template: String) throws(SyntaxError) {
     var rest = Substring(template)

@@ -7,7 +7,8 @@ func normalize(
 ) -> NormalizedResources {
   for secret in parsed.secrets { secret.check(&diagnostics) }
   let ordered = parsed.services.sorted { ResourceHeader.byMeshThenName($0.header, $1.header) }
-  var services = normalizeServices(ordered, SecretStore(parsed.secrets), options, &diagnostics)
+  let secrets = SecretStore(parsed.secrets)
+  var services = normalizeServices(ordered, secrets, options, &diagnostics)
   refuseClusterNameClashes(&services, &diagnostics)
 
   let nextLock = assignVIPs(
@@ -23,8 +24,8 @@ func normalize(
     .map { dataplaneNormalizer.normalize($0) }
   diagnostics = dataplaneNormalizer.diagnostics
   return NormalizedResources(
-    meshes: gather(parsed, services, dataplanes, &diagnostics), vipLock: nextLock,
-    idleGenerators: hostnames.idleGenerators, unusedSecrets: parsed.unusedSecrets())
+    meshes: gather(parsed, services, dataplanes, &diagnostics), generators: parsed.generators, secrets: secrets,
+    vipLock: nextLock, idleGenerators: hostnames.idleGenerators, unusedSecrets: parsed.unusedSecrets())
 }
 
 private func normalizeServices(

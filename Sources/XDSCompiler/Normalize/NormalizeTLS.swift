@@ -15,14 +15,16 @@ extension ServiceNormalizer {
 
     let trustedCA = trustedCA(caCert, mode: mode, tls, of: resource)
     let serverName = serverName(verification, mode: mode, firstEndpoint: firstEndpoint)
-    checkPeerName(serverName, mode: mode, firstEndpoint: firstEndpoint, tls, of: resource)
+    checkPeerName(serverName?.value, mode: mode, firstEndpoint: firstEndpoint, tls, of: resource)
     let parameters = TLSOrigination.Parameters(tls.version)
     guard diagnostics.errorCount == errorsBefore, !resource.hasErrors else { return nil }
 
     noteConsequences(tls, mode: mode, parameters: parameters, clientCertificate: clientCertificate, of: resource)
     return TLSOrigination(
+      mode: mode,
       name: firstEndpoint.transportSocketName ?? resource.header.coreName,
-      sni: serverName,
+      sni: serverName?.value,
+      sniNode: serverName?.node,
       trustedCA: trustedCA,
       subjectAltNames: trustedCA == nil || mode == .skipSAN
         ? [] : subjectAltNames(verification, serverName: serverName, firstEndpoint: firstEndpoint),
@@ -100,12 +102,12 @@ extension ServiceNormalizer {
   private func serverName(
     _ verification: MeshExternalServiceResource.Verification?, mode: MeshExternalServiceResource.VerificationMode,
     firstEndpoint: ExternalService.Endpoint
-  ) -> String? {
+  ) -> Located<String>? {
     if mode.usesServerName, let serverName = verification?.serverName {
-      return DNSName.withoutTrailingDot(serverName.value)
+      return Located(value: DNSName.withoutTrailingDot(serverName.value), node: serverName.node)
     }
     guard case .dns(let name) = firstEndpoint.address else { return nil }
-    return DNSName.withoutTrailingDot(name)
+    return Located(value: DNSName.withoutTrailingDot(name), node: firstEndpoint.addressNode)
   }
 
   /// A handshake needs a name to verify: a unix socket has none of its own.
@@ -123,29 +125,32 @@ extension ServiceNormalizer {
   }
 
   private func subjectAltNames(
-    _ verification: MeshExternalServiceResource.Verification?, serverName: String?,
+    _ verification: MeshExternalServiceResource.Verification?, serverName: Located<String>?,
     firstEndpoint: ExternalService.Endpoint
   ) -> [TLSOrigination.SANMatcher] {
     typealias Matcher = TLSOrigination.SANMatcher
+    typealias Name = Located<Matcher.Match>
     let configured =
-      verification?.subjectAltNames.compactMap { name -> Matcher.Match? in
-        guard let value = name.value?.value else { return nil }
+      verification?.subjectAltNames.compactMap { name -> Name? in
+        guard let value = name.value else { return nil }
         return switch name.type?.value ?? .defaultValue {
-        case .prefix: .prefix(value)
-        case .exact: .exact(value)
+        case .prefix: Name(value: .prefix(value.value), node: value.node)
+        case .exact: Name(value: .exact(value.value), node: value.node)
         }
       } ?? []
     // A SPIFFE id stands in a URI SAN, which DNS and IP matchers never see.
-    let names = configured.filter { !$0.isURI }
-    var server: [Matcher.Match] = []
+    let names = configured.filter { !$0.value.isURI }
+    var server: [Name] = []
     if let serverName {
-      server = [.exact(serverName)]
+      server = [Name(value: .exact(serverName.value), node: serverName.node)]
     } else if case .ip(let address) = firstEndpoint.address {
-      server = [.exact(address)]
+      server = [Name(value: .exact(address), node: firstEndpoint.addressNode)]
     }
-    return server.map { Matcher(kind: .dns, match: $0) } + server.map { Matcher(kind: .ipAddress, match: $0) }
-      + names.map { Matcher(kind: .dns, match: $0) } + names.map { Matcher(kind: .ipAddress, match: $0) }
-      + configured.filter(\.isURI).map { Matcher(kind: .uri, match: $0) }
+    func matchers(_ kind: Matcher.Kind, _ names: [Name]) -> [Matcher] {
+      names.map { Matcher(kind: kind, match: $0.value, node: $0.node) }
+    }
+    return matchers(.dns, server) + matchers(.ipAddress, server) + matchers(.dns, names) + matchers(.ipAddress, names)
+      + matchers(.uri, configured.filter(\.value.isURI))
   }
 
   /// Says what follows from settings that are right but easily misread.

@@ -2,6 +2,8 @@
 struct NormalizedResources: Sendable {
   /// Sorted by name. A mesh that no resource declares has all defaults.
   var meshes: [NormalizedMesh]
+  var generators: [HostnameGeneratorResource]
+  var secrets: SecretStore
   /// What the next build must remember; nil when no lock file is in use.
   var vipLock: VIPLock?
   /// HostnameGenerators for external services that select none of them.

@@ -17,6 +17,9 @@ struct SecretStore: Sendable {
     secrets[Key(mesh: mesh, name: name)]
   }
 
+  /// All of them, in no order.
+  var all: some Collection<SecretResource> { secrets.values }
+
   func names(inMesh mesh: String) -> [String] {
     secrets.keys.filter { $0.mesh == mesh }.map(\.name)
   }

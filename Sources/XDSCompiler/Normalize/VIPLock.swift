@@ -14,8 +14,8 @@ public struct VIPLock: Sendable, Equatable {
   /// Addresses that services had once, and whose they were: of services that are gone, and those that a pin replaced.
   /// They are given to nobody else; a service that returns gets its own back.
   var retired: [IPAddress: Key] = [:]
-  /// Where the file says so, for diagnostics.
-  private(set) var places: [IPAddress: SourceRange] = [:]
+  /// Where the file says so, for people.
+  var places: [IPAddress: Node] = [:]
 
   init() {}
 
@@ -84,7 +84,7 @@ extension VIPLock {
         }
       }
     }
-    places = owners.mapValues(\.range)
+    places = owners
     if diagnostics.errorCount > errorsBefore { return nil }
   }
 
