@@ -1,8 +1,9 @@
 /// The result of a compile up to, but without, the encoding of its files.
 public struct Compilation: Sendable {
   /// Keeps the nodes alive that the resources refer to.
-  private let tree: SourceTree
-  private let normalized: NormalizedResources
+  let tree: SourceTree
+  let normalized: NormalizedResources
+  let options: CompileOptions
   /// What diagnostics' file indices refer to.
   public let sources: [SourceFile]
   /// All findings, in the order of files and positions.
@@ -19,6 +20,7 @@ public struct Compilation: Sendable {
     options: CompileOptions, sources: [SourceFile], tree: SourceTree, normalized: NormalizedResources,
     plans: [ProxyPlan], isLockReadable: Bool, diagnostics: DiagnosticCollector
   ) {
+    self.options = options
     self.sources = sources
     self.tree = tree
     self.normalized = normalized

@@ -56,7 +56,7 @@ struct Compile: ConsoleCommand {
 
   var report: ReportArguments { compile.report }
 
-  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
+  func request(_ reporter: Reporter) -> CompileRequest {
     var request = compile.request(input.inputs, reporter)
     request.options.shard = shard
     request.output = output
@@ -66,8 +66,10 @@ struct Compile: ConsoleCommand {
       request.options.bootstrap = .dynamic(
         treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     }
-    return request.run(console)
+    return request
   }
+
+  func run(_ console: Console, _ reporter: Reporter) -> ExitStatus { request(reporter).run(console) }
 
   func validate() throws {
     if bootstrap == .dynamic, output == nil { throw ValidationError("--bootstrap dynamic needs -o") }

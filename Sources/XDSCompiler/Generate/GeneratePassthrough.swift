@@ -9,6 +9,9 @@ struct PassthroughGenerator {
     var anyAddress: String { self == .ipv4 ? "0.0.0.0" : "::" }
     /// Source address of inbound passthrough, by which the redirect knows the sidecar's own traffic.
     var inboundSource: String { self == .ipv4 ? "127.0.0.6" : "::6" }
+    /// Of the listener and of the cluster.
+    var inboundName: String { "inbound:passthrough:\(rawValue)" }
+    var outboundName: String { "outbound:passthrough:\(rawValue)" }
   }
 
   let proxy: Dataplane.TransparentProxy
@@ -22,8 +25,7 @@ struct PassthroughGenerator {
   func clusters() -> [(name: String, cluster: Cluster)] {
     guard proxy.redirectPortOutbound != 0 else { return [] }
     return families.flatMap { family in
-      let inbound = "inbound:passthrough:\(family.rawValue)"
-      let outbound = "outbound:passthrough:\(family.rawValue)"
+      let (inbound, outbound) = (family.inboundName, family.outboundName)
       var clusters = [(inbound, cluster(inbound, sourceAddress: family.inboundSource))]
       if allowsOutbound { clusters.append((outbound, cluster(outbound, sourceAddress: nil))) }
       return clusters
@@ -52,8 +54,7 @@ struct PassthroughGenerator {
   func listeners(chains: (Family) -> [FilterChain]) -> [(name: String, listener: Listener)] {
     guard proxy.redirectPortOutbound != 0 else { return [] }
     return families.flatMap { family in
-      let inbound = "inbound:passthrough:\(family.rawValue)"
-      let outbound = "outbound:passthrough:\(family.rawValue)"
+      let (inbound, outbound) = (family.inboundName, family.outboundName)
       let inboundPort = family == .ipv4 ? proxy.redirectPortInbound : proxy.redirectPortInboundIPv6
       var listeners = [
         (outbound, listener(outbound, family, proxy.redirectPortOutbound, .outbound, chains: chains(family)))
@@ -94,5 +95,12 @@ struct PassthroughGenerator {
       $0.trafficDirection = direction
       if direction == .inbound { $0.enableReusePort = false }
     }
+  }
+}
+
+extension ProxyPlan {
+  /// The chains of the outbound passthrough listener of one family.
+  func passthroughChains(_ family: PassthroughGenerator.Family) -> [PassthroughChain] {
+    passthroughChains.filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
   }
 }

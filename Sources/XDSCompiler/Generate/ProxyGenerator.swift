@@ -158,9 +158,7 @@ struct ProxyGenerator {
     if let passthrough = passthrough(plan, worker.scratch) {
       let generator = ListenerGenerator(plan, arena: worker.scratch)
       listeners += passthrough.listeners { family in
-        plan.passthroughChains
-          .filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
-          .map(generator.passthroughChain)
+        plan.passthroughChains(family).map(generator.passthroughChain)
       }.map { worker.pack($0, $1, origin: .transparent) }
     }
     if let domains = plan.dnsDomains {

@@ -1,0 +1,38 @@
+import EnvoyAPI
+import Testing
+
+@testable import XDSCompiler
+
+@Suite struct CompareValuesTests {
+  private func list(_ texts: String...) -> MessageValue {
+    .object([.init(name: "l", value: .list(texts.map { .string($0) }))])
+  }
+
+  private func changes(_ old: MessageValue, _ new: MessageValue?) -> [Int?] {
+    old.leavesThatDiffer(from: new).map { path in
+      if case .element(let index)? = path.last { index } else { nil }
+    }
+  }
+
+  @Test func elementsThatMovedAreTheSame() {
+    #expect(changes(list("a", "b", "c"), list("a", "b", "c")) == [])
+    #expect(changes(list("a", "b", "c"), list("a", "x", "c")) == [1])
+    #expect(changes(list("a", "b", "c"), list("b", "c")) == [0])
+    #expect(changes(list("a", "b", "c"), list("a", "c")) == [1])
+    #expect(changes(list("a", "b", "c"), list("a", "b")) == [2])
+    #expect(changes(list("a", "b"), list("x", "a", "b")) == [])
+    #expect(changes(list("a", "a"), list("a")) == [1])
+    #expect(changes(list("a", "b"), nil) == [0, 1])
+  }
+
+  @Test func leavesAreNamedByTheirPaths() {
+    let value = MessageValue.object([
+      .init(name: "empty", value: .object([])),
+      .init(name: "inner", value: .object([.init(name: "a", value: .word("1")), .init(name: "b", value: .word("2"))])),
+    ])
+    let other = MessageValue.object([
+      .init(name: "inner", value: .object([.init(name: "a", value: .word("1")), .init(name: "b", value: .word("3"))]))
+    ])
+    #expect(value.leavesThatDiffer(from: other) == [[.member("empty")], [.member("inner"), .member("b")]])
+  }
+}
