@@ -8,6 +8,8 @@ public enum UnpackError: Error, Hashable, Sendable {
   case invalidText(type: String, field: String)
   /// Messages are nested more than 100 deep, protobuf's limit.
   case tooDeep
+  /// An `Any` holds a message of a type that is not in `proto/`.
+  case unknownType(String)
 }
 
 extension MessageType {
