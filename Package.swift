@@ -16,9 +16,10 @@ let package = Package(
     .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
     .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
     .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle"]),
-    .target(name: "XDSReport", dependencies: ["XDSCompiler", "EnvoyAPI"]),
+    .target(name: "XDSDiff", dependencies: ["XDSCompiler", "EnvoyAPI"]),
+    .target(name: "XDSReport", dependencies: ["XDSCompiler", "XDSDiff", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
-    .target(name: "XDSDriver", dependencies: ["XDSCompiler", "XDSReport", "XDSFiles", "EnvoyAPI"]),
+    .target(name: "XDSDriver", dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI"]),
     .executableTarget(
       name: "xdsc",
       dependencies: [
@@ -27,7 +28,8 @@ let package = Package(
       ]),
     .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),
     .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
-    .testTarget(name: "XDSReportTests", dependencies: ["XDSReport", "XDSCompiler"]),
+    .testTarget(name: "XDSDiffTests", dependencies: ["XDSDiff", "XDSCompiler", "EnvoyAPI"]),
+    .testTarget(name: "XDSReportTests", dependencies: ["XDSReport", "XDSDiff", "XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "ConformanceTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "GoldenTests", dependencies: ["xdsc", "XDSDriver", "XDSFiles"]),
     .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles"]),

@@ -30,7 +30,7 @@ enum MetadataKey {
 /// A name as statistics may carry it: every character outside `[A-Za-z0-9_-]` becomes an underscore.
 ///
 /// Used for `altStatName` and `statPrefix`.
-func statName(_ name: String) -> String {
+public func statName(_ name: String) -> String {
   func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
@@ -42,3 +42,6 @@ func statName(_ name: String) -> String {
   for scalar in name.unicodeScalars { result.append(isPlain(scalar) ? scalar : "_") }
   return String(result)
 }
+
+/// What the name of a service's cluster begins with, before the service's core name.
+public let clusterNamePrefix = "meshexternalservice_"

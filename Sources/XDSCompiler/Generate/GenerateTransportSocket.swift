@@ -3,18 +3,15 @@ import EnvoyAPI
 /// Makes the transport socket by which the sidecar originates TLS.
 struct TransportSocketGenerator {
   /// Envoy's default cipher suites for a client, then those that TLS before 1.2 needs.
-  private static let oldCipherSuites = [
-    "[ECDHE-ECDSA-AES128-GCM-SHA256|ECDHE-ECDSA-CHACHA20-POLY1305]",
-    "[ECDHE-RSA-AES128-GCM-SHA256|ECDHE-RSA-CHACHA20-POLY1305]",
-    "ECDHE-ECDSA-AES256-GCM-SHA384",
-    "ECDHE-RSA-AES256-GCM-SHA384",
-    "ECDHE-ECDSA-AES128-SHA",
-    "ECDHE-RSA-AES128-SHA",
-    "AES128-SHA",
-    "ECDHE-ECDSA-AES256-SHA",
-    "ECDHE-RSA-AES256-SHA",
-    "AES256-SHA",
-  ]
+  private static let oldCipherSuites =
+    EnvoyDefaults.cipherSuites + [
+      "ECDHE-ECDSA-AES128-SHA",
+      "ECDHE-RSA-AES128-SHA",
+      "AES128-SHA",
+      "ECDHE-ECDSA-AES256-SHA",
+      "ECDHE-RSA-AES256-SHA",
+      "AES256-SHA",
+    ]
 
   let arena: Arena
 

@@ -51,7 +51,7 @@ struct ExternalService: Sendable {
 
   var coreName: String { header.coreName }
   /// Name of the Envoy cluster, and of the listener of an HTTP-family service.
-  var clusterName: String { "meshexternalservice_\(coreName)" }
+  var clusterName: String { clusterNamePrefix + coreName }
   /// Name of the second cluster, for unix sockets beside DNS names: one Envoy cluster cannot hold both.
   var unixClusterName: String { "\(clusterName)_unix" }
   /// Whether unix sockets need a cluster of their own.

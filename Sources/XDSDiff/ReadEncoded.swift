@@ -1,0 +1,41 @@
+import EnvoyAPI
+
+extension Snapshot {
+  /// The resources of an encoded `DiscoveryResponse`, of which none is decoded.
+  ///
+  /// - Parameter type: full name of what the response is about.
+  public init(encodedResponse bytes: [UInt8], of type: String) throws(SnapshotError) {
+    self.init(types: [type])
+    for resource in try Snapshot.resources(bytes) { try add(.encoded(resource.message), resource.key) }
+  }
+
+  /// What an encoded `Bootstrap` says besides the resources in it.
+  public init(encodedBootstrap bytes: [UInt8]) throws(SnapshotError) {
+    let type = Bootstrap.messageType
+    self.init(types: [type.fullName])
+    do throws(UnpackError) {
+      replace(
+        .encoded(try EncodedMessage(type, bytes[...]).removing("static_resources")), Key(type: type.fullName, name: ""))
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  private static func resources(_ bytes: [UInt8]) throws(SnapshotError) -> [(key: Key, message: EncodedMessage)] {
+    do throws(UnpackError) {
+      var resources: [(key: Key, message: EncodedMessage)] = []
+      for any in try EncodedMessage(DiscoveryResponse.messageType, bytes[...]).contents(of: "resources") {
+        var resource = try EncodedMessage.inside(any: any)
+        let name = String(decoding: try resource.contents(of: "name").last ?? [], as: UTF8.self)
+        // A transport socket has its name from outside.
+        if resource.type == Resource.messageType, let inner = try resource.contents(of: "resource").last {
+          resource = try EncodedMessage.inside(any: inner)
+        }
+        resources.append((Key(type: resource.type.fullName, name: name), resource))
+      }
+      return resources
+    } catch {
+      throw .malformed(error)
+    }
+  }
+}
