@@ -7,4 +7,9 @@
 
 int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned int flags);
 
+/// `MFD_CLOEXEC` of memfd_create(2).
+#define XDS_MFD_CLOEXEC 1u
+
+int memfd_create(const char *name, unsigned int flags);
+
 #endif

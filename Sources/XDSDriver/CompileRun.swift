@@ -18,10 +18,9 @@ extension CompileRequest {
     do {
       let dependencies = try dependencyFileContents(read.dependencies)
       let lock = try lockPath.map { (path) throws(FileError) in
-        LockFile(source: try readLock(path), isFrozen: isFrozen)
+        LockFile(source: try CurrentFiles.lock(path), isFrozen: isFrozen)
       }
-      var options = options
-      if findsSystemCA { options.systemCAPath = SystemCA.find() }
+      let options = effectiveOptions
       progress?.tell("xdsc: checking")
       let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
       reporter.report(
@@ -51,6 +50,13 @@ extension CompileRequest {
       reporter.fail("internal error: \(error)", to: console)
       return .failure
     }
+  }
+
+  /// The options, with what is looked for on this machine.
+  var effectiveOptions: CompileOptions {
+    var options = options
+    if findsSystemCA { options.systemCAPath = SystemCA.find() }
+    return options
   }
 
   private func write(
@@ -84,15 +90,6 @@ extension CompileRequest {
     guard dependencyFile != nil, let output else { return nil }
     let lock = lockPath.map { [Array($0.utf8)] } ?? []
     return try DependencyFile(tree: output, inputs: inputs + lock).contents()
-  }
-
-  private func readLock(_ path: String) throws(FileError) -> SourceFile? {
-    do {
-      return try InputReader().readFile(path)
-    } catch {
-      guard error.kind == .missing else { throw error }
-      return nil
-    }
   }
 
   /// Everything but the inputs that decides the bytes.

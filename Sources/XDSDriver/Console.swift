@@ -4,6 +4,8 @@ import Glibc
 public struct Console: Sendable {
   private let writeOut: @Sendable ([UInt8]) throws(ConsoleError) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
+  /// Whether data goes to a person's terminal.
+  public let outIsTerminal: Bool
   /// Whether what is said goes to a person's terminal.
   public let errorIsTerminal: Bool
 
@@ -12,10 +14,11 @@ public struct Console: Sendable {
   ///   - error: takes diagnostics and the like.
   public init(
     out: @escaping @Sendable ([UInt8]) throws(ConsoleError) -> Void, error: @escaping @Sendable ([UInt8]) -> Void,
-    errorIsTerminal: Bool = false
+    outIsTerminal: Bool = false, errorIsTerminal: Bool = false
   ) {
     writeOut = out
     writeError = error
+    self.outIsTerminal = outIsTerminal
     self.errorIsTerminal = errorIsTerminal
   }
 
@@ -25,7 +28,8 @@ public struct Console: Sendable {
       let failure = write(bytes, to: STDOUT_FILENO)
       if failure != 0 { throw ConsoleError(code: failure) }
     },
-    error: { _ = write($0, to: STDERR_FILENO) }, errorIsTerminal: isatty(STDERR_FILENO) == 1)
+    error: { _ = write($0, to: STDERR_FILENO) }, outIsTerminal: isatty(STDOUT_FILENO) == 1,
+    errorIsTerminal: isatty(STDERR_FILENO) == 1)
 
   public func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }
 

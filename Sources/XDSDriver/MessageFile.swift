@@ -3,47 +3,64 @@ import XDSCompiler
 
 /// What a file holds: a message, encoded or as text.
 enum MessageFile {
-  case encoded(DynamicMessage)
-  /// Documents of a text with the types of their messages, in the form that decoding gives.
-  case text([(type: MessageType, value: MessageValue)])
+  typealias Document = (type: MessageType, value: MessageValue)
 
-  /// What xdsc writes. The two share no field with the same meaning, so that only one of them knows all fields.
+  case encoded(DynamicMessage)
+  /// The documents of a text, in the form that decoding gives.
+  case text([Document])
+
+  /// What xdsc writes. The two share no field with the same meaning: of what is encoded, only one of them knows all fields.
   private static let writtenTypes = [DiscoveryResponse.messageType, Bootstrap.messageType]
+  /// Fields by which a text tells which of them it is: one that xdsc always writes is among them.
+  private static let telltales = [
+    DiscoveryResponse.messageType: ["typeUrl", "versionInfo"],
+    Bootstrap.messageType: ["node", "staticResources", "dynamicResources"],
+  ]
 
   /// Nil when the file is neither the encoding nor a text of such a message.
   ///
   /// - Parameter type: what it must be; nil recognises what xdsc writes.
   init?(_ source: SourceFile, as type: MessageType? = nil) {
-    let candidates = type.map { [$0] } ?? MessageFile.writtenTypes
-    let decoded = source.bytes.isEmpty ? [] : candidates.compactMap { try? $0.unpack(source.bytes) }
-    if let whole = decoded.first(where: { $0.unknownFields().isEmpty }) {
-      self = .encoded(whole)
-    } else if let documents = MessageFile.documents(source, candidates) {
+    let types = type.map { [$0] } ?? MessageFile.writtenTypes
+    if let message = MessageFile.message(source, among: types) {
+      self = .encoded(message)
+      return
+    }
+    let text = ValueDocuments(reading: source)
+    if text.diagnostics.isEmpty, let documents = MessageFile.documents(text.values, as: type) {
       self = .text(documents)
-    } else if type != nil, let decoded = decoded.first {
-      // Named by the user, who may have a newer message than xdsc knows.
-      self = .encoded(decoded)
+    } else if let message = try? type?.unpack(source.bytes) {
+      // The user says so, who may have a newer message than xdsc knows.
+      self = .encoded(message)
     } else {
       return nil
     }
   }
 
-  private static func documents(
-    _ source: SourceFile, _ candidates: [MessageType]
-  ) -> [(type: MessageType, value: MessageValue)]? {
-    let documents = ValueDocuments(reading: source)
-    guard documents.diagnostics.isEmpty, !documents.values.isEmpty else { return nil }
-    var result: [(type: MessageType, value: MessageValue)] = []
-    for value in documents.values {
-      guard let type = recognise(value, among: candidates) else { return nil }
-      result.append((type, type.normalize(value, redacting: SecretBytes.fingerprint(of:))))
-    }
-    return result
+  /// The encoded message that a file holds, of the first of the types that knows all of its fields; nil without any.
+  static func message(_ source: SourceFile, among types: [MessageType] = writtenTypes) -> DynamicMessage? {
+    guard !source.bytes.isEmpty else { return nil }
+    return types.lazy.compactMap { try? $0.unpack(source.bytes) }.first { $0.unknownFields().isEmpty }
   }
 
-  /// The first of the types that knows all members of a value, which must have some.
-  static func recognise(_ value: MessageValue, among candidates: [MessageType] = writtenTypes) -> MessageType? {
-    guard case .object(let members) = value, !members.isEmpty else { return nil }
-    return candidates.first { type in members.allSatisfy { type.hasField(named: $0.name) } }
+  /// The messages that values are; nil where one is none of those that xdsc writes, or there is no value.
+  ///
+  /// - Parameter type: what they must be, with no other fields; nil lets each tell.
+  static func documents(_ values: [MessageValue], as type: MessageType? = nil) -> [Document]? {
+    var documents: [Document] = []
+    for value in values {
+      guard case .object(let members) = value, let type = recognise(members, as: type) else { return nil }
+      documents.append((type, type.normalize(value, redacting: SecretBytes.fingerprint(of:))))
+    }
+    return documents.isEmpty ? nil : documents
+  }
+
+  private static func recognise(_ members: [MessageValue.Member], as type: MessageType?) -> MessageType? {
+    if let type { return members.allSatisfy { type.jsonName(of: $0.name) != nil } ? type : nil }
+    return writtenTypes.first { type in
+      members.contains { member in
+        type.jsonName(of: member.name).map { telltales[type]?.contains($0) == true } ?? false
+      }
+    }
   }
 }

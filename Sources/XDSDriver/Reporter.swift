@@ -55,6 +55,10 @@ public struct Reporter: Sendable {
 
   func warn(_ message: String, to console: Console) { tell(ToolNotice(.warning, message), console) }
 
+  func note(_ message: String, to console: Console) {
+    if !isQuiet { tell(ToolNotice(.note, message), console) }
+  }
+
   private func tell(_ notice: ToolNotice, _ console: Console) {
     switch format {
     case .text: console.error(DiagnosticText(sources: [], usesColor: usesColor).format(notice))

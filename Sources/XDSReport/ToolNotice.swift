@@ -2,7 +2,7 @@ import XDSCompiler
 
 /// What the tool says about its own work, not about the input.
 public struct ToolNotice: Sendable {
-  /// An error where it could not do its work, else a warning.
+  /// An error where it could not do its work, else a warning or a note.
   public var severity: Severity
   public var message: String
   /// The file or folder that it is about.

@@ -27,16 +27,21 @@ struct ReportArguments: ParsableArguments {
     reporter.format = diagnostics
     reporter.isQuiet = quiet
     reporter.isVerbose = verbose
-    let takesEscapes = console.errorIsTerminal && getenv("TERM").map { strcmp($0, "dumb") } != 0
-    reporter.usesColor =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: takesEscapes && !isSet("NO_COLOR")
-      }
-    reporter.showsProgress = takesEscapes && diagnostics == .text && !quiet
+    reporter.usesColor = usesColor(onTerminal: console.errorIsTerminal)
+    reporter.showsProgress = console.errorIsTerminal && takesEscapes && diagnostics == .text && !quiet
     return reporter
   }
+
+  /// Whether to colour what goes to a terminal, or somewhere else.
+  func usesColor(onTerminal isTerminal: Bool) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: isTerminal && takesEscapes && !isSet("NO_COLOR")
+    }
+  }
+
+  private var takesEscapes: Bool { getenv("TERM").map { strcmp($0, "dumb") } != 0 }
 
   /// The format that a command line asks for, which may be wrong in other places.
   static func format(in arguments: [String]) -> Reporter.Format {

@@ -49,8 +49,10 @@ public struct MessageType: Hashable, @unchecked Sendable {
   /// How an `Any` names the type: `type.googleapis.com/` and the full name.
   public var typeURL: String { "\(MessageType.typeURLPrefix)\(fullName)" }
 
-  /// Whether it has a field of that name, in the spelling of `proto/` or in lowerCamelCase.
-  public func hasField(named name: String) -> Bool { descriptor.field(named: name) != nil }
+  /// What JSON calls the field of that name, which is in the spelling of `proto/` or of JSON; nil without such a field.
+  public func jsonName(of name: String) -> String? {
+    descriptor.field(named: name)?.withCamelCaseName { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// The full name as bytes, with the NUL at its end.
   var nameWithNUL: UnsafeRawBufferPointer {

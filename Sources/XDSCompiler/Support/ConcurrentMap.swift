@@ -4,7 +4,7 @@ import Synchronization
 /// Results of `transform` for `0..<count`, in order, computed by at most `jobs` threads.
 ///
 /// Which thread computes what never shows in the result.
-func concurrentMap<Result: Sendable>(
+public func concurrentMap<Result: Sendable>(
   count: Int, jobs: Int, _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
   guard jobs > 1, count > 1 else { return (0..<count).map(transform) }

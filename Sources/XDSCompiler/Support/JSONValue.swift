@@ -4,6 +4,8 @@ public indirect enum JSONValue: Sendable {
   case string(String)
   case integer(Int)
   case bool(Bool)
+  /// A number, `true`, `false` or `null` in JSON's own spelling.
+  case word(String)
   case array([JSONValue])
   /// Members in the order given; those without a value are left out.
   case object([(key: String, value: JSONValue?)])
@@ -58,6 +60,7 @@ private struct JSONWriter {
     case .string(let text): write(text)
     case .integer(let number): bytes += String(number).utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+    case .word(let word): bytes += word.utf8
     case .array(let items): writeList("[", items, "]") { $0.write($1) }
     case .object(let members):
       writeList("{", members.compactMap { key, value in value.map { (key, $0) } }, "}") {

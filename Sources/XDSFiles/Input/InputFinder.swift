@@ -40,7 +40,7 @@ struct InputFinder {
     let location = path.utf8.map { CChar(bitPattern: $0) }
     search(location: location, path: String(path), prefix: "")
     if found.isEmpty, errors.isEmpty {
-      errors.append(FileError(.noInput, argument, "no *.yaml, *.yml or *.json in this folder"))
+      errors.append(.noInput(argument))
     }
   }
 
@@ -83,12 +83,16 @@ struct InputFinder {
     }
   }
 
-  private static func isInput(_ name: String) -> Bool {
+  static func isInput(_ name: String) -> Bool {
     name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json")
   }
 }
 
 extension FileError {
+  static func noInput(_ path: String) -> FileError {
+    FileError(.noInput, path, "no *.yaml, *.yml or *.json in this folder")
+  }
+
   static func notFileOrFolder(_ path: String) -> FileError {
     FileError(.notFileOrFolder, path, "neither a file nor a folder")
   }

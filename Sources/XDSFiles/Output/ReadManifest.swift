@@ -32,7 +32,7 @@ extension Manifest.Option {
     case .array:
       guard let texts = json.map(\.string) else { return nil }
       self = .texts(texts)
-    case .null, .object: return nil
+    case .null, .word, .object: return nil
     }
   }
 }

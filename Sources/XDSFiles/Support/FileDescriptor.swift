@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open file or folder, closed when it goes out of scope.
@@ -23,6 +24,12 @@ struct FileDescriptor: ~Copyable {
     _ path: UnsafePointer<CChar>, in folder: Int32 = AT_FDCWD, followingLinks: Bool = false
   ) -> FileDescriptor? {
     open(path, in: folder, O_RDONLY | O_DIRECTORY | (followingLinks ? 0 : O_NOFOLLOW))
+  }
+
+  /// A file in memory that has no name; nil when the call failed.
+  static func inMemory() -> FileDescriptor? {
+    let number = memfd_create("xdsc", XDS_MFD_CLOEXEC)
+    return number >= 0 ? FileDescriptor(number: number) : nil
   }
 
   /// Nil when the call failed; `errno` says why.
