@@ -45,6 +45,11 @@ import Testing
         == (isFound ? ["http-to-443 spec.endpoints[0].port"] : []))
   }
 
+  @Test func httpByTLSIsNotPlain() {
+    #expect(
+      found("match: {protocol: http}", "endpoints: [{address: a.example, port: 443}]", "tls: {enabled: true}") == [])
+  }
+
   @Test func plainTextOfTheDefaultProtocolMayBeAnything() {
     #expect(found("endpoints: [{address: a.example, port: 443}]") == [])
   }
