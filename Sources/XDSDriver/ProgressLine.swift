@@ -77,6 +77,6 @@ final class ProgressLine: Sendable {
           erase(&state)
           terminal.error(bytes)
         }
-      }, errorIsTerminal: terminal.errorIsTerminal)
+      }, outIsTerminal: terminal.outIsTerminal, errorIsTerminal: terminal.errorIsTerminal)
   }
 }

@@ -52,12 +52,12 @@ class Run:
 def slow(tmp_path, monkeypatch):
     """Inputs in the current folder, of which one comes a second and a half late."""
     monkeypatch.chdir(tmp_path)
-    text = (EXAMPLE / "services.yaml").read_text()
+    service, _, generator = (EXAMPLE / "services.yaml").read_text().split("---\n")
     dataplane = (EXAMPLE / "dataplanes/web.yaml").read_text()
     os.mkfifo("late.yaml")
 
     def inputs(dataplanes=1):
-        documents = [text, *(dataplane.replace("name: web", f"name: web-{index}") for index in range(dataplanes))]
+        documents = [service, generator, *(dataplane.replace("name: web", f"name: web-{index}") for index in range(dataplanes))]
 
         def write():
             with open("late.yaml", "w") as pipe:
