@@ -162,7 +162,10 @@ private struct ResourceReader: Sendable {
     let suggestion = nearestName(to: kind, among: ResourceKind.allCases.lazy.map(\.rawValue), within: 2)
     let isMisspelt = suggestion != nil && suggestion != kind
     // Traffic would go without what an unknown policy asks for, and nobody would notice.
-    let isPolicy = kindNode.parent?["spec"]?["targetRef"] != nil && !PolicyKinds.ofOthers.contains(kind)
+    let root = kindNode.parent
+    // Policies of other projects have targets, too.
+    let isOurs = root?["apiVersion"].map { $0.string.hasPrefix("kuma.io/") } ?? true
+    let isPolicy = isOurs && root?["spec"]?["targetRef"] != nil && !PolicyKinds.ofOthers.contains(kind)
     if strict || isMisspelt || isPolicy {
       findings.add(
         Diagnostic(

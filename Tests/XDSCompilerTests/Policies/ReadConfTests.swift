@@ -61,6 +61,8 @@ import Testing
       spec: {targetRef: {kind: Mesh}}
       """)
     #expect(stages.diagnostics.map(\.severity) == [.error])
+    let foreign = "apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nspec: {targetRef: {kind: Service}}"
+    #expect(Stages(foreign).diagnostics.map(\.severity) == [.note], "of another project")
     #expect(Stages("type: MeshOPA\nname: t\nspec: {targetRef: {kind: Mesh}}").diagnostics.map(\.severity) == [.note])
   }
 
