@@ -35,6 +35,8 @@ MADE = {
     "envoy.extensions.access_loggers.open_telemetry.v3",
     "envoy.extensions.filters.http.grpc_stats.v3",
     "envoy.extensions.filters.http.router.v3",
+    "envoy.extensions.filters.listener.original_dst.v3",
+    "envoy.extensions.filters.listener.tls_inspector.v3",
     "envoy.extensions.filters.network.http_connection_manager.v3",
     "envoy.extensions.filters.network.tcp_proxy.v3",
     "envoy.extensions.filters.udp.dns_filter.v3",

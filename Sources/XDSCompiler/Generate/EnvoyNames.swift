@@ -17,6 +17,8 @@ enum EnvoyExtension {
   static let omitHostMetadata = "envoy.retry_host_predicates.omit_host_metadata"
   static let previousPriorities = "envoy.retry_priorities.previous_priorities"
   static let healthCheckEventFileSink = "envoy.health_check.event_sinks.file"
+  static let originalDestination = "envoy.filters.listener.original_dst"
+  static let tlsInspector = "envoy.filters.listener.tls_inspector"
   static let googleRE2 = "envoy.regex_engines.google_re2"
 }
 

@@ -157,9 +157,9 @@ struct ProxyGenerator {
     var listeners: [PackedResource] = []
     if let passthrough = passthrough(plan, worker.scratch) {
       let generator = ListenerGenerator(plan, arena: worker.scratch)
-      listeners += passthrough.listeners { family in
-        plan.passthroughChains(family).map(generator.passthroughChain)
-      }.map { worker.pack($0, $1, origin: .transparent) }
+      listeners += passthrough.listeners(
+        services: plan.passthroughChains(_:), chain: generator.passthroughChain
+      ).map { worker.pack($0, $1, origin: .transparent) }
     }
     if let domains = plan.dnsDomains {
       let dns = DNSListenerGenerator(port: options.dnsPort, upstreams: options.dnsUpstreams, arena: worker.scratch)
@@ -171,8 +171,8 @@ struct ProxyGenerator {
   private func passthrough(_ plan: ProxyPlan, _ arena: Arena) -> PassthroughGenerator? {
     plan.dataplane.transparentProxy.map {
       PassthroughGenerator(
-        proxy: $0, allowsOutbound: plan.mesh.allowsPassthrough, policies: PolicyApplier(plan, arena: arena),
-        arena: arena)
+        proxy: $0, mode: plan.passthroughMode, isIPv6: plan.dataplane.isIPv6,
+        policies: PolicyApplier(plan, arena: arena), arena: arena)
     }
   }
 }

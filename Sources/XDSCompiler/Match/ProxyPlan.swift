@@ -39,4 +39,9 @@ struct ProxyPlan: Sendable {
   let policies: PolicyPlan?
   /// Servers that the policies need besides the services.
   let collectors: Collectors
+
+  /// What leaves a transparent proxy besides traffic to the services: where a policy says nothing, the mesh does.
+  var passthroughMode: PassthroughMode {
+    policies?.passthroughMode ?? (mesh.allowsPassthrough ? .everything : .nothing)
+  }
 }

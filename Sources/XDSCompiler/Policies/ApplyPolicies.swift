@@ -36,6 +36,11 @@ struct PolicyApplier {
     for policy in plan.forPassthrough { policy.type.configure(proxy, policy.conf, outbound) }
   }
 
+  func configurePassthrough(_ manager: HttpConnectionManager) {
+    let outbound = context(nil)
+    for policy in plan.forPassthrough { policy.type.configure(manager, policy.conf, outbound) }
+  }
+
   private func apply(
     _ index: Int, _ configure: (any OutboundPolicy.Type, Conf, OutboundContext) -> Void
   ) {

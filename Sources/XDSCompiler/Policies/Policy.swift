@@ -7,6 +7,8 @@ protocol Policy: Sendable {
   /// What it is for, in a sentence.
   static var summary: String { get }
   static var shape: PolicyShape { get }
+  /// Whether it is for dataplanes with a transparent proxy only.
+  static var needsTransparentProxy: Bool { get }
 
   /// Reports what the schema cannot say. What could not be read is absent from the policy.
   static func check(_ policy: PolicyResource, _ context: DecodingContext)
@@ -16,6 +18,7 @@ protocol Policy: Sendable {
 }
 
 extension Policy {
+  static var needsTransparentProxy: Bool { false }
   static func check(_ policy: PolicyResource, _ context: DecodingContext) {}
   static func merge(_ confs: [Conf]) -> Conf? { Conf.merged(confs) }
 }
@@ -105,7 +108,8 @@ protocol InertPolicy: Policy {
 /// Every kind of policy, in the order in which they take effect.
 enum PolicyKinds {
   static let all: [any Policy.Type] = [
-    MeshHTTPRoute.self, MeshTCPRoute.self, MeshLoadBalancingStrategy.self, MeshAccessLog.self, MeshTrace.self,
+    MeshHTTPRoute.self, MeshTCPRoute.self, MeshLoadBalancingStrategy.self, MeshPassthrough.self, MeshAccessLog.self,
+    MeshTrace.self,
     MeshFaultInjection.self, MeshRateLimit.self, MeshTimeout.self, MeshTrafficPermission.self, MeshCircuitBreaker.self,
     MeshHealthCheck.self, MeshRetry.self, MeshMetric.self, MeshProxyPatch.self,
   ]

@@ -33,6 +33,9 @@ final class PolicyResource: Sendable {
     self.isBuiltIn = isBuiltIn
   }
 
+  /// `spec.default`, where nothing is as good as an empty one.
+  var wholeConf: Conf { conf ?? Conf(value: .object([]), node: header.nameNode) }
+
   convenience init(builtIn policy: PolicyResource) {
     self.init(
       header: policy.header, type: policy.type, target: policy.target, to: policy.to, from: policy.from,

@@ -38,7 +38,7 @@ import Testing
     let mesh = RandomMesh(seed: seed, policies: 24)
     let expected = try compile(mesh.files(seed: 0, shuffles: false))
     let without = try compile(RandomMesh(seed: seed).files(seed: 0, shuffles: false))
-    #expect(changes(from: without.files, to: expected.files).count > 6, "policies make a difference")
+    #expect(changes(from: without.files, to: expected.files) != [], "policies make a difference")
     for order in 1...3 as ClosedRange<UInt64> {
       let shuffled = try compile(mesh.files(seed: order))
       #expect(changes(from: expected.files, to: shuffled.files) == [], "order \(order)")

@@ -74,7 +74,8 @@ struct RandomPolicies {
 
   /// A value that its schema finds nothing wrong with; nil when none was found.
   private mutating func value(_ schema: ConfSchema) -> Value? {
-    for _ in 0..<12 {
+    // Each level of collections multiplies the attempts of those below.
+    for _ in 0..<(schema.isCollection ? 2 : 8) {
       guard let candidate = draw(schema), let (tree, node) = try? readDocument(candidate.flow) else { continue }
       let context = DecodingContext(root: node, findings: DiagnosticCollector(levels: LintLevels()))
       let conf = withExtendedLifetime(tree) { ConfReader(context: context).read(node, as: schema) }
@@ -109,6 +110,15 @@ struct RandomPolicies {
     fields.compactMap { field in
       guard random.chance(0.6) else { return nil }
       return value(field.schema).map { ("\(field.name)", $0) }
+    }
+  }
+}
+
+extension ConfSchema {
+  fileprivate var isCollection: Bool {
+    switch self {
+    case .object, .list, .map, .reference: true
+    default: false
     }
   }
 }

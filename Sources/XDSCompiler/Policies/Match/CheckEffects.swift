@@ -30,7 +30,14 @@ struct PolicyEffects {
         at: Place(policy.header.nameNode), of: policy.header)
       return false
     }
-    guard !mesh.dataplanes.contains(where: { policy.selects($0, routes: mesh.routes) }) else { return true }
+    let selected = mesh.dataplanes.filter { policy.selects($0, routes: mesh.routes) }
+    guard selected.isEmpty else {
+      guard policy.type.needsTransparentProxy, selected.allSatisfy({ $0.transparentProxy == nil }) else { return true }
+      diagnostics.report(
+        .policyNoEffect, "this has no effect: no Dataplane that it is for has a transparent proxy",
+        at: Place(keyOf: target.node), of: policy.header)
+      return false
+    }
     diagnostics.report(
       .policyUnmatched, "this is for no Dataplane of mesh \(mesh.name) in the input", at: Place(keyOf: target.node),
       of: policy.header)

@@ -38,11 +38,13 @@ struct PolicyPlanner {
         specific[index, default: []].append(.init(type: part.type, conf: conf))
       }
     }
-    let patch = MeshProxyPatch.merge(
-      (byKind[MeshProxyPatch.kind] ?? []).sorted(by: PolicyResource.inOrder).compactMap(\.conf))
+    func whole(_ type: any Policy.Type) -> Conf? {
+      type.merge((byKind[type.kind] ?? []).sorted(by: PolicyResource.inOrder).map(\.wholeConf))
+    }
     return PolicyPlan(
       zone: policies.zone, common: common, specific: specific, routing: routing(parts, named),
-      modifications: patch?["appendModifications"]?.elements.compactMap(Modification.init) ?? [])
+      passthroughMode: whole(MeshPassthrough.self).map(PassthroughMode.init),
+      modifications: whole(MeshProxyPatch.self)?["appendModifications"]?.elements.compactMap(Modification.init) ?? [])
   }
 
   private func routing(_ parts: [Part], _ named: Set<Int>) -> [Int: Routing] {

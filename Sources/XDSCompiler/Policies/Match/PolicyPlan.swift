@@ -14,17 +14,20 @@ final class PolicyPlan: Sendable {
   private let specific: [Int: [Applied]]
   private let routing: [Int: Routing]
 
+  /// What leaves a transparent proxy besides; nil where no policy says.
+  let passthroughMode: PassthroughMode?
   /// Modifications of what comes out in the end, in their order.
   let modifications: [Modification]
 
   init(
     zone: String?, common: [Applied], specific: [Int: [Applied]], routing: [Int: Routing],
-    modifications: [Modification]
+    passthroughMode: PassthroughMode?, modifications: [Modification]
   ) {
     self.zone = zone
     self.common = common
     self.specific = specific
     self.routing = routing
+    self.passthroughMode = passthroughMode
     self.modifications = modifications
   }
 
