@@ -39,7 +39,7 @@ struct OutboundMatcher {
   mutating func plan(_ dataplane: Dataplane) -> ProxyPlan? {
     if dataplane.isBuiltinGateway {
       diagnostics.report(
-        .gatewaySkipped, "a builtin gateway is configured by its routes, so it gets no folder",
+        .gatewaySkipped, "\(Obstacle.builtinGateway(dataplane).reason), so it gets no folder",
         at: Place(dataplane.header.nameNode), of: dataplane.header)
       return nil
     }
@@ -123,24 +123,9 @@ struct OutboundMatcher {
   private mutating func checkPassthroughListener(
     for service: ExternalService, _ vip: VIP, _ proxy: Dataplane.TransparentProxy, _ dataplane: Dataplane
   ) -> Bool {
-    let complaint: (message: String, field: StaticString)?
-    if proxy.redirectPortOutbound == 0 {
-      complaint = (
-        "must be defined: the listener there is the one for service \(service.coreName), which has no port",
-        "redirectPortOutbound"
-      )
-    } else if vip.address.family == .ipv6, !proxy.hasIPv6 {
-      complaint = (
-        "service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection", "ipFamilyMode"
-      )
-    } else {
-      complaint = nil
-    }
-    guard let complaint else { return true }
-    let value = proxy.node.value(forKey: "\(complaint.field)")
+    guard let obstacle = proxy.obstacle(toPortless: service, vip) else { return true }
     diagnostics.report(
-      .portlessListener, complaint.message, at: value.map { Place($0) } ?? Place(proxy.node, missing: complaint.field),
-      of: dataplane.header,
+      .portlessListener, obstacle.reason, at: obstacle.place ?? Place(proxy.node), of: dataplane.header,
       notes: [.init(message: "service \(service.coreName) is here", range: service.header.nameNode.range)])
     return false
   }
