@@ -16,6 +16,8 @@ public struct CompileRequest: Sendable {
   public var dependencyFile: String?
   /// Whether to write readable twins beside the protobuf files.
   public var emitsYAML = false
+  /// Whether to write beside each of them where its fields come from.
+  public var emitsProvenance = false
   /// Only says what is wrong.
   public var checksOnly = false
   public var reporter = Reporter()

@@ -9,38 +9,21 @@ extension CompileRequest {
   }
 
   private func run(_ console: Console, _ progress: ProgressLine?) -> ExitStatus {
-    progress?.tell("xdsc: reading")
-    var read = InputReader(excluded: [output, lockPath].compactMap(\.self)).read(inputs)
-    guard read.errors.isEmpty else { return reporter.fail(read.errors, to: console) }
-    let manifestInputs = read.files.map {
-      Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
-    }
     do {
-      let dependencies = try dependencyFileContents(read.dependencies)
-      let lock = try lockPath.map { (path) throws(FileError) in
-        LockFile(source: try CurrentFiles.lock(path), isFrozen: isFrozen)
-      }
-      let options = effectiveOptions
-      progress?.tell("xdsc: checking")
-      let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
-      reporter.report(
-        compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
-      let unknown = unknownNames(compilation)
-      guard unknown.isEmpty else {
-        for (message, help) in unknown { reporter.fail(message, help: help, to: console) }
-        return .failure
-      }
-      let found: ExitStatus = compilation.errorCount > 0 ? .findings : .success
-      if checksOnly || (found == .findings && !(options.keepGoing && compilation.isLockReadable)) { return found }
-      read.files = []
-      let outputs = compilation.outputs
-      let lockContent = compilation.vipLock.map { Array($0.rendered.utf8) }
+      guard let compiled = try compileInput(console, progress) else { return .failure }
+      let found: ExitStatus = compiled.compilation.errorCount > 0 ? .findings : .success
+      let mayWrite = found == .success || options.keepGoing && compiled.compilation.isLockReadable
+      if checksOnly || !mayWrite { return found }
+      let work = CompileWork(
+        outputs: compiled.compilation.outputs, options: compiled.options, inputs: compiled.manifestInputs,
+        dependencies: compiled.dependencies,
+        lockContent: compiled.compilation.vipLock.map { Array($0.rendered.utf8) },
+        provenance: emitsProvenance ? Provenance(compiled) : nil)
       // The input and its tree are as large as the output: they go before that comes.
-      _ = consume compilation
+      _ = consume compiled
       // The process ends soon: giving back what the plans hold, object by object, would only delay that.
-      _ = Unmanaged.passRetained(Kept(outputs))
-      try write(
-        outputs, lockContent: lockContent, dependencies: dependencies, manifestInputs, options, console, progress)
+      _ = Unmanaged.passRetained(Kept(work.outputs))
+      try write(work, console, progress)
       return found
     } catch let error as FileError {
       return reporter.fail([error], to: console)
@@ -52,33 +35,38 @@ extension CompileRequest {
     }
   }
 
-  /// The options, with what is looked for on this machine.
-  var effectiveOptions: CompileOptions {
-    var options = options
-    if findsSystemCA { options.systemCAPath = SystemCA.find() }
-    return options
+  /// What is left to do when the input is not needed any more.
+  private struct CompileWork {
+    let outputs: OutputGenerator
+    let options: CompileOptions
+    var inputs: [Manifest.Input]
+    let dependencies: [UInt8]?
+    let lockContent: [UInt8]?
+    /// Keeps the input, where it is asked for.
+    let provenance: Provenance?
   }
 
-  private func write(
-    _ outputs: OutputGenerator, lockContent: [UInt8]?, dependencies: [UInt8]?, _ inputs: [Manifest.Input],
-    _ options: CompileOptions, _ console: Console, _ progress: ProgressLine?
-  ) throws {
+  private func write(_ work: CompileWork, _ console: Console, _ progress: ProgressLine?) throws {
+    let outputs = work.outputs
     // The lock goes first: a VIP must be remembered before anybody can see it.
-    var inputs = inputs
-    if let lockPath, let lockContent {
+    var inputs = work.inputs
+    if let lockPath, let lockContent = work.lockContent {
       if !isFrozen { try AtomicFile.replace(path: lockPath, contents: lockContent) }
       let name = lockPath.split(separator: "/").last.map(String.init) ?? lockPath
       inputs.append(Manifest.Input(name: name, digest: SHA256.hash(lockContent)))
     }
     // Before the tree: with an older one, a build system would not build again when it should.
-    if let dependencyFile, let dependencies { try AtomicFile.replace(path: dependencyFile, contents: dependencies) }
+    if let dependencyFile, let dependencies = work.dependencies {
+      try AtomicFile.replace(path: dependencyFile, contents: dependencies)
+    }
     guard let output else { return try print(outputs, to: console) }
-    let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: inputs)
+    let manifest = Manifest(version: xdscVersion, options: manifestOptions(work.options), inputs: inputs)
     let tree = try reporter.openTree(output, console)
     let written = Atomic(0)
     try outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
       if emitsYAML { try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets) }
+      if let provenance = work.provenance { try tree.write(file.provenancePath, try provenance.document(of: file)) }
     } whenDone: {
       let count = written.add(1, ordering: .relaxed).newValue
       progress?.tell("xdsc: writing dataplane \(count) of \(outputs.count)")
@@ -86,17 +74,11 @@ extension CompileRequest {
     try reporter.commit(tree, manifest, as: output, to: console)
   }
 
-  private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {
-    guard dependencyFile != nil, let output else { return nil }
-    let lock = lockPath.map { [Array($0.utf8)] } ?? []
-    return try DependencyFile(tree: output, inputs: inputs + lock).contents()
-  }
-
   /// Everything but the inputs that decides the bytes.
   private func manifestOptions(_ options: CompileOptions) -> [String: Manifest.Option] {
     var result: [String: Manifest.Option] = [
       "dns-port": .number(Int(options.dnsPort)),
-      "emit": .texts(emitsYAML ? ["pb", "yaml"] : ["pb"]),
+      "emit": .texts(["pb"] + (emitsProvenance ? ["provenance"] : []) + (emitsYAML ? ["yaml"] : [])),
       "mes-cidr": .text(options.vipRange.description),
     ]
     if case .dynamic(let treePath) = options.bootstrap {
@@ -112,17 +94,6 @@ extension CompileRequest {
     if let shard = options.shard { result[Manifest.shardOption] = .text(shard.description) }
     if !options.dnsUpstreams.isEmpty { result["dns-upstream"] = .texts(options.dnsUpstreams.map(\.description)) }
     return result
-  }
-
-  /// `--mesh` and `--dataplane` that name nothing: most likely misspelt, and an empty output would hide it.
-  private func unknownNames(_ compilation: Compilation) -> [(message: String, help: String?)] {
-    func unknown(_ wanted: Set<String>, _ known: [String], _ kind: String) -> [(message: String, help: String?)] {
-      wanted.subtracting(known).sorted().map { name in
-        ("the input has no \(kind) \"\(name)\"", nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
-      }
-    }
-    return unknown(options.meshes, compilation.meshes, "mesh")
-      + unknown(options.dataplanes, compilation.dataplanes, "dataplane")
   }
 }
 

@@ -27,7 +27,12 @@ struct Compile: ConsoleCommand {
     completion: .directory)
   var output: String?
 
-  @Option(help: .init("Also write readable twins of the protobuf files.", valueName: "yaml"))
+  @Option(
+    help: .init(
+      """
+      yaml: also write readable twins of the protobuf files; provenance: also write where each field comes from. \
+      Repeatable.
+      """, valueName: "kind"))
   var emit: [Emission] = []
 
   @Option(
@@ -62,6 +67,7 @@ struct Compile: ConsoleCommand {
     request.output = output
     request.dependencyFile = depfile
     request.emitsYAML = emit.contains(.yaml)
+    request.emitsProvenance = emit.contains(.provenance)
     if bootstrap == .dynamic, let path = treePath ?? output {
       request.options.bootstrap = .dynamic(
         treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
@@ -86,8 +92,8 @@ enum BootstrapArgument: String, ExpressibleByArgument, CaseIterable {
   case `static`, dynamic
 }
 
-enum Emission: String, ExpressibleByArgument {
-  case yaml
+enum Emission: String, ExpressibleByArgument, CaseIterable {
+  case yaml, provenance
 }
 
 extension Shard: ExpressibleByArgument {

@@ -24,7 +24,9 @@ struct Xdsc: ParsableCommand {
       work.
       """,
     version: xdscVersion,
-    subcommands: [Compile.self, Check.self, Diff.self, Join.self, Decode.self, Schema.self, Golden.self])
+    subcommands: [
+      Compile.self, Check.self, Explain.self, Diff.self, Join.self, Decode.self, Schema.self, Golden.self,
+    ])
 
   static func main() {
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)

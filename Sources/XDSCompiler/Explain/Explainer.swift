@@ -7,7 +7,7 @@ import Synchronization
 /// the compilation's input alive.
 public struct Explainer: Sendable {
   let compilation: Compilation
-  private let inputs: OriginInputs
+  let inputs: OriginInputs
   private let plans: [PlanKey: ProxyPlan]
   private let influences = InfluenceCache()
 
@@ -24,32 +24,72 @@ public struct Explainer: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  var options: CompileOptions { compilation.options }
+
+  /// What a dataplane is to have; nil where it is not compiled.
+  func plan(mesh: String, dataplane: String) -> ProxyPlan? { plans[PlanKey(mesh: mesh, dataplane: dataplane)] }
+
   /// Every field of one file that ``Compilation/outputs`` of the same compilation made, private keys as fingerprints.
   ///
   /// Throws an `UnpackError` for other bytes than those.
-  public func explain(_ file: OutputFile) throws -> ExplainedFile {
-    guard let plan = plans[PlanKey(mesh: file.mesh, dataplane: file.dataplane)] else {
+  ///
+  /// - Parameter isWanted: which resources to explain, by their names. Default all.
+  public func explain(_ file: OutputFile, where isWanted: (String) -> Bool = { _ in true }) throws -> ExplainedFile {
+    guard let plan = plan(mesh: file.mesh, dataplane: file.dataplane) else {
       return ExplainedFile(file, fields: [], resources: [])
     }
     let context = OriginContext(plan, options: compilation.options, inputs: inputs)
     let subject = OriginSubject(context: context)
-    let message = try file.messageType.unpack(file.bytes).value(redacting: SecretBytes.fingerprint(of:))
     guard file.messageType == DiscoveryResponse.messageType else {
+      let message = try file.messageType.unpack(file.bytes).value(redacting: SecretBytes.fingerprint(of:))
       return ExplainedFile(
         file, fields: FieldWalk(message, .init(.bootstrap, subject), in: context).fields, resources: [])
     }
+    let arena = Arena()
+    let response = try DiscoveryResponse(arena, unpacking: file.bytes)
     let directory = ResourceDirectory(plan, subject)
-    let influence = influences.influence(of: plan, compilation)
-    let resources = (message["resources"]?.elements ?? []).map { resource in
+    let resources = try response.resources.compactMap { any -> ExplainedResource? in
+      guard isWanted(try any.resourceName(arena)) else { return nil }
+      let resource = try any.content()
       let key = DecodedResources.Key(resource)
+      let influence = influences.influence(of: plan, compilation)
       let walk = FieldWalk(resource, directory.cursor(key), in: context) { path, service in
         influence?.origin(of: key, at: path, service: service)
       }
       return ExplainedResource(type: key.typeName, name: key.name, fields: walk.fields)
     }
+    response.resources = []
+    let own = try DiscoveryResponse.messageType.unpack(response.packed()).value()
     return ExplainedFile(
-      file, fields: FieldWalk(message.without("resources"), .init(.response, subject), in: context).fields,
-      resources: resources)
+      file, fields: FieldWalk(own, .init(.response, subject), in: context).fields, resources: resources)
+  }
+}
+
+extension AnyMessage {
+  /// The name of the resource in it, which is decoded no further than that takes.
+  fileprivate func resourceName(_ arena: Arena) throws -> String {
+    switch typeUrl {
+    case Cluster.messageType.typeURL: try Cluster(arena, unpacking: value).name
+    case Listener.messageType.typeURL: try Listener(arena, unpacking: value).name
+    default: try Resource(arena, unpacking: value).name
+    }
+  }
+
+  /// The resource, less private keys, as it stands in an `Any`.
+  func content() throws -> MessageValue {
+    let type = typeUrl
+    guard let messageType = MessageType(named: type.split(separator: "/").last.map(String.init) ?? "") else {
+      return .object([.init(name: "@type", value: .string(type))])
+    }
+    return try messageType.unpack(value).value(redacting: SecretBytes.fingerprint(of:)).asContent(ofType: type)
+  }
+}
+
+extension MessageValue {
+  /// The message as it stands in an `Any`.
+  func asContent(ofType type: String) -> MessageValue {
+    guard case .object(let members) = self else { return self }
+    return .object([.init(name: "@type", value: .string(type))] + members)
   }
 }
 

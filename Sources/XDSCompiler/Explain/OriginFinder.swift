@@ -143,15 +143,19 @@ extension OriginFinder {
       .or(nodes { [$0.service?.header.nodeOfAddedLabel(key)] } + option(.zone))
   }
 
-  /// The service's VIP.
-  static let vip = OriginFinder { subject in
-    guard let service = subject.service, let vip = service.vip else { return nil }
-    return switch vip.source {
-    case .status: OriginFinder.service("status.vip.ip").find(subject)
-    case .lock: subject.context.lockPlace(vip.address).map { [.node($0)] } ?? []
-    case .range: option(.vipRange).find(subject)
+  /// The service's VIP; nil where something else decided it.
+  static func vip(of source: VIP.Source) -> OriginFinder {
+    OriginFinder { subject in
+      guard let vip = subject.service?.vip, vip.source == source else { return nil }
+      return switch source {
+      case .status: OriginFinder.service("status.vip.ip").find(subject)
+      case .lock: subject.context.lockPlace(vip.address).map { [.node($0)] } ?? []
+      case .range: option(.vipRange).find(subject)
+      }
     }
   }
+
+  static let vip = OriginFinder { subject in (subject.service?.vip?.source).flatMap { vip(of: $0).find(subject) } }
 }
 
 extension ResourceHeader {

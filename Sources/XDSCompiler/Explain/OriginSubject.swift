@@ -133,12 +133,15 @@ final class OriginInputs: Sendable {
 
   func owner(ofHostname name: String, inMesh mesh: String) -> Owner? { hostnames[mesh]?[name.caseFolded] }
 
-  /// Who a node belongs to, and under which path.
+  /// Who a value belongs to, and under which path.
   func field(_ node: Node) -> InputField {
-    var root = node
-    while owners[root] == nil, let parent = root.parent { root = parent }
     // Of a collection the key says more than its first character.
-    let range = node.isScalar ? node.range : (node.key ?? node).range
-    return InputField(resource: owners[root]?.id, path: Place(node).path(in: root), range: range)
+    field(node.isScalar ? Place(node) : Place(keyOf: node))
+  }
+
+  func field(_ place: Place) -> InputField {
+    var root = place.node
+    while owners[root] == nil, let parent = root.parent { root = parent }
+    return InputField(resource: owners[root]?.id, path: place.path(in: root), range: place.range)
   }
 }

@@ -124,4 +124,14 @@ extension OriginTable.Entry {
   ) -> Self {
     .mount(.init(pattern: pattern, table: table, narrow: narrow))
   }
+
+  /// A field that holds a service's VIP.
+  static func vip(_ pattern: FieldPattern) -> [Self] {
+    [
+      .field(pattern, "the VIP in the service's status", .dns, .vip(of: .status)),
+      .field(pattern, "the VIP that the lock file keeps for the service", .dns, .vip(of: .lock)),
+      .field(
+        pattern, "the service's VIP: the lowest of the range that was free at its turn", .dns, .vip(of: .range)),
+    ]
+  }
 }

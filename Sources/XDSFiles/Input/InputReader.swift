@@ -26,6 +26,9 @@ public struct InputReader {
     public var dependencies: [[UInt8]] = []
   }
 
+  /// Whether there is anything at a path that an argument names.
+  public static func exists(_ argument: String) -> Bool { lookUp(argument, followingLinks: true) != nil }
+
   /// Reads every argument; with errors, `files` holds the rest.
   public func read(_ arguments: [String]) -> Result {
     var result = Result(files: [], errors: [])

@@ -96,7 +96,7 @@ extension Explainer {
   func explainAll() throws -> [ExplainedFile] {
     let files = CollectedFiles()
     try compilation.outputs.generate { files.add($0) }
-    return try files.all.map(explain)
+    return try files.all.map { try explain($0) }
   }
 }
 

@@ -21,15 +21,23 @@ extension OriginTable {
     .field("enableReusePort", "a socket for each thread", .envoy("Listener.enable_reuse_port")),
   ])
 
-  private static let domain = OriginTable([
-    .field(
-      "name", "the hostname in lower case, as resolvers mostly ask", .dns,
-      hostname.when {
-        if case .hostname(_, isLowercased: true) = $0.focus { true } else { false }
-      }),
-    .field("name", "a hostname of the service", .dns, hostname),
-    .field("endpoint.addressList.address[]", "the service's VIP, and the same as IPv6", .dns, .vip),
-    .field("answerTtl", "30 seconds", .envoy("DnsTable.DnsVirtualDomain.answer_ttl")),
+  private static let domain = OriginTable(
+    [
+      .field(
+        "name", "the hostname in lower case, as resolvers mostly ask", .dns,
+        hostname.when {
+          if case .hostname(_, isLowercased: true) = $0.focus { true } else { false }
+        }),
+      .field("name", "a hostname of the service", .dns, hostname),
+      .field("answerTtl", "30 seconds", .envoy("DnsTable.DnsVirtualDomain.answer_ttl")),
+      .part("endpoint.addressList.address[]", mappedVIP) { subject, step in
+        guard case .element(1) = step else { return nil }
+        return subject
+      },
+    ] + OriginTable.Entry.vip("endpoint.addressList.address[]"))
+
+  private static let mappedVIP = OriginTable([
+    .field("", "the service's VIP as an IPv6 address, for clients that ask for one", .dns, .vip)
   ])
 
   /// The status that has the hostname; or the template that makes it, and what it fills in.

@@ -9,7 +9,9 @@ extension OriginTable {
     .field(
       "typedConfig.statPrefix", "the listener's name, with _ for what statistics cannot carry",
       .envoy("HttpConnectionManager.stat_prefix"), .listenerName),
-    .field("typedConfig.cluster", "the service's cluster", .withoutTransparentProxy, destination),
+    .field(
+      "typedConfig.cluster", "the cluster of the service that the outbound names", .withoutTransparentProxy, named),
+    .field("typedConfig.cluster", "the service's cluster", .dns, .serviceName),
     .part("typedConfig.weightedClusters.clusters[]", weightedCluster, shareOfCluster),
     .field("typedConfig.normalizePath", "paths are normalized", .envoy("HttpConnectionManager.normalize_path")),
     .part("typedConfig.httpFilters[]", grpcStatistics) { subject, step in
@@ -30,7 +32,10 @@ extension OriginTable {
     .field("virtualHosts[].domains[]", "every host", .match),
     .field("virtualHosts[].routes[].name", "the hash of what the route matches", .kuma("MeshHTTPRoute")),
     .field("virtualHosts[].routes[].match.prefix", "every path", .match),
-    .field("virtualHosts[].routes[].route.cluster", "the service's cluster", .withoutTransparentProxy, destination),
+    .field(
+      "virtualHosts[].routes[].route.cluster", "the cluster of the service that the outbound names",
+      .withoutTransparentProxy, named),
+    .field("virtualHosts[].routes[].route.cluster", "the service's cluster", .dns, .serviceName),
     .part("virtualHosts[].routes[].route.weightedClusters.clusters[]", weightedCluster, shareOfCluster),
     .field(
       "virtualHosts[].routes[].route.autoHostRewrite", "the host that upstreams at DNS names see is their own",
@@ -43,13 +48,15 @@ extension OriginTable {
   ])
 
   private static let weightedCluster = OriginTable([
-    .field("name", "a cluster for unix sockets beside the one for DNS names", .dns, destination),
+    .field("name", "a cluster for unix sockets beside the one for DNS names", .endpoints, named),
+    .field("name", "a cluster for unix sockets beside the one for DNS names", .endpoints, .serviceName),
     .field("weight", "how many endpoints the cluster has", .endpoints, .service("spec.endpoints")),
   ])
 
-  /// What names the service, and the service's name.
-  private static let destination =
-    OriginFinder.nodes { [$0.explicitOutbound?.node.value(at: "backendRef.name")] } + .serviceName
+  /// What names the service, and the service's name; nil for a transparent proxy's listener at a VIP.
+  private static let named =
+    (OriginFinder.nodes { [$0.explicitOutbound?.node.value(at: "backendRef.name")] } + .serviceName)
+    .when { $0.explicitOutbound != nil }
 
   private static let tags = OriginFinder.nodes { subject in
     let inbounds = subject.dataplane.header.body?.value(at: "networking.inbound")?.elements.map { $0 } ?? []

@@ -20,12 +20,12 @@ extension OriginTable {
   ])
 
   /// Of the filter chain that answers for a service without a port.
-  private static let passthroughChain = OriginTable([
-    .field("name", "the service's name", .match, .serviceName),
-    .field("filterChainMatch.prefixRanges[].addressPrefix", "every port of the service's VIP", .match, .vip),
-    .field("filterChainMatch.prefixRanges[].prefixLen", "the VIP alone", .match, .vip),
-    .part("filters[]", filter),
-  ])
+  private static let passthroughChain = OriginTable(
+    [
+      .field("name", "the service's name", .match, .serviceName),
+      .field("filterChainMatch.prefixRanges[].prefixLen", "the VIP alone, on every port", .match, .vip),
+      .part("filters[]", filter),
+    ] + OriginTable.Entry.vip("filterChainMatch.prefixRanges[].addressPrefix"))
 
   /// Of a cluster that sends traffic on to where it was going.
   static let passthroughCluster = OriginTable([

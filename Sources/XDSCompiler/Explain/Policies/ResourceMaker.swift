@@ -85,11 +85,3 @@ struct DecodedResources {
       }, uniquingKeysWith: { first, _ in first })
   }
 }
-
-extension MessageValue {
-  /// The message as it stands in an `Any`.
-  fileprivate func asContent(ofType type: String) -> MessageValue {
-    guard case .object(let members) = self else { return self }
-    return .object([.init(name: "@type", value: .string(type))] + members)
-  }
-}

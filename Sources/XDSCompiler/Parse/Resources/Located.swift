@@ -10,7 +10,8 @@ extension Located: Sendable where Value: Sendable {}
 ///
 /// A field that is absent is shown where its parent stands, under its own path.
 struct Place: Sendable {
-  private let node: Node
+  /// The value, or of one that is missing the parent.
+  let node: Node
   private let missing: [StaticString]
   private let showsKey: Bool
 

@@ -1,0 +1,66 @@
+import XDSCompiler
+import XDSFiles
+
+/// What reading and compiling came to. All findings have been reported.
+struct CompiledInput {
+  /// With the system CA bundle that was found, if it was looked for.
+  let options: CompileOptions
+  let compilation: Compilation
+  let manifestInputs: [Manifest.Input]
+  /// Content of the dependency file, if one is to be written.
+  let dependencies: [UInt8]?
+}
+
+extension CompileRequest {
+  /// What every verb that compiles does first: reads, compiles, and reports what is found. Nil where the tool could not do
+  /// its work, which has been said.
+  func compileInput(_ console: Console, _ progress: ProgressLine?) throws -> CompiledInput? {
+    progress?.tell("xdsc: reading")
+    let read = InputReader(excluded: [output, lockPath].compactMap(\.self)).read(inputs)
+    guard read.errors.isEmpty else {
+      _ = reporter.fail(read.errors, to: console)
+      return nil
+    }
+    let dependencies = try dependencyFileContents(read.dependencies)
+    let lock = try lockPath.map { (path) throws(FileError) in
+      LockFile(source: try CurrentFiles.lock(path), isFrozen: isFrozen)
+    }
+    let options = effectiveOptions
+    progress?.tell("xdsc: checking")
+    let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
+    reporter.report(
+      compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
+    let unknown = unknownNames(compilation)
+    for (message, help) in unknown { reporter.fail(message, help: help, to: console) }
+    guard unknown.isEmpty else { return nil }
+    return CompiledInput(
+      options: options, compilation: compilation,
+      manifestInputs: read.files.map {
+        Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
+      }, dependencies: dependencies)
+  }
+
+  private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {
+    guard dependencyFile != nil, let output else { return nil }
+    let lock = lockPath.map { [Array($0.utf8)] } ?? []
+    return try DependencyFile(tree: output, inputs: inputs + lock).contents()
+  }
+
+  /// The options, with what is looked for on this machine.
+  var effectiveOptions: CompileOptions {
+    var options = options
+    if findsSystemCA { options.systemCAPath = SystemCA.find() }
+    return options
+  }
+
+  /// `--mesh` and `--dataplane` that name nothing: most likely misspelt, and an empty output would hide it.
+  private func unknownNames(_ compilation: Compilation) -> [(message: String, help: String?)] {
+    func unknown(_ wanted: Set<String>, _ known: [String], _ kind: String) -> [(message: String, help: String?)] {
+      wanted.subtracting(known).sorted().map { name in
+        ("the input has no \(kind) \"\(name)\"", nearestName(to: name, among: known).map { "did you mean \"\($0)\"?" })
+      }
+    }
+    return unknown(options.meshes, compilation.meshes, "mesh")
+      + unknown(options.dataplanes, compilation.dataplanes, "dataplane")
+  }
+}
