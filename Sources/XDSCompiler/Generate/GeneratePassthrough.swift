@@ -122,9 +122,7 @@ struct PassthroughGenerator {
     return families.flatMap { family in
       let (inbound, outbound) = (family.inboundName, family.outboundName)
       let inboundPort = family == .ipv4 ? proxy.redirectPortInbound : proxy.redirectPortInboundIPv6
-      let cells = PassthroughCells(
-        matches.filter { $0.range.map { Family($0.first.family) == family } ?? true },
-        services: services(family))
+      let cells = PassthroughCells(matches.filter { $0.isOf(family) }, services: services(family))
       let generator = PassthroughChainGenerator(policies: policies, arena: arena)
       let chains = cells.all.map { generator.chain($0, ofService: chain) }
       let listener = listener(outbound, family, proxy.redirectPortOutbound, .outbound, chains: chains)
@@ -207,5 +205,15 @@ extension ProxyPlan {
   /// The chains of the outbound passthrough listener of one family.
   func passthroughChains(_ family: PassthroughGenerator.Family) -> [PassthroughChain] {
     passthroughChains.filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
+  }
+}
+
+extension PassthroughMatch {
+  /// Whether it is for traffic of a family; a domain is for both.
+  // Swift 6.3.1 fails to compile this where it is inlined.
+  @inline(never)
+  fileprivate func isOf(_ family: PassthroughGenerator.Family) -> Bool {
+    guard case .addresses(let range) = destination else { return true }
+    return PassthroughGenerator.Family(range.first.family) == family
   }
 }
