@@ -52,6 +52,8 @@ private struct EncodedResources {
       guard let response = try? DiscoveryResponse(arena, unpacking: file.bytes) else { continue }
       for resource in response.resources { all.insert(Resource(type: resource.typeUrl, bytes: resource.value)) }
     }
+    // Messages do not keep their arena.
+    withExtendedLifetime(arena) {}
   }
 }
 
