@@ -46,6 +46,8 @@ public struct Explainer: Sendable {
         file, fields: FieldWalk(message, .init(.bootstrap, subject), in: context).fields, resources: [])
     }
     let arena = Arena()
+    // Messages do not keep their arena.
+    defer { withExtendedLifetime(arena) {} }
     let response = try DiscoveryResponse(arena, unpacking: file.bytes)
     let directory = ResourceDirectory(plan, subject)
     let resources = try response.resources.compactMap { any -> ExplainedResource? in

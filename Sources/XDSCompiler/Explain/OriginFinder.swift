@@ -83,19 +83,21 @@ extension OriginFinder {
 // MARK: - Fields of resources
 
 extension OriginFinder {
-  /// Fields of the service that are written.
-  static func service(_ paths: FieldPattern...) -> OriginFinder {
-    nodes { subject in paths.map { subject.service?.header.root.value(at: $0) } }
+  // One path each: of an array of them that a closure keeps, Swift 6.3.1 gave the memory back too early.
+
+  /// A field of the service, where it is written.
+  static func service(_ path: FieldPattern) -> OriginFinder {
+    nodes { [$0.service?.header.root.value(at: path)] }
   }
 
-  /// Fields of the Dataplane that are written, by their Universal paths.
-  static func dataplane(_ paths: FieldPattern...) -> OriginFinder {
-    nodes { subject in paths.map { subject.dataplane.header.body?.value(at: $0) } }
+  /// A field of the Dataplane, where it is written, by its Universal path.
+  static func dataplane(_ path: FieldPattern) -> OriginFinder {
+    nodes { [$0.dataplane.header.body?.value(at: path)] }
   }
 
-  /// Fields of the Mesh that are written, by their Universal paths.
-  static func mesh(_ paths: FieldPattern...) -> OriginFinder {
-    nodes { subject in paths.map { subject.plan.mesh.header?.body?.value(at: $0) } }
+  /// A field of the Mesh, where it is written, by its Universal path.
+  static func mesh(_ path: FieldPattern) -> OriginFinder {
+    nodes { [$0.plan.mesh.header?.body?.value(at: path)] }
   }
 
   static let serviceProtocol = service("spec.match.protocol")

@@ -23,8 +23,8 @@ extension OriginTable {
         .kuma("listener metadata")),
       .field(
         "bindToPort", "the redirect hands connections over, so the listener itself takes none", .transparentProxy,
-        .dataplane(
-          "networking.transparentProxying.redirectPortInbound", "networking.transparentProxying.redirectPortOutbound")),
+        .dataplane("networking.transparentProxying.redirectPortInbound")
+          + .dataplane("networking.transparentProxying.redirectPortOutbound")),
       .field("trafficDirection", "traffic that leaves the dataplane", .envoy("Listener.traffic_direction")),
     ] + OriginTable.Entry.vip("address.socketAddress.address"))
 }

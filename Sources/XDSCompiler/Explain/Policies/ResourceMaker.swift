@@ -48,12 +48,12 @@ private struct EncodedResources {
     // Only what takes the files could fail.
     try? OutputGenerator([plan], of: tree, options: options).generate { files.add($0) }
     let arena = Arena()
+    // Messages do not keep their arena.
+    defer { withExtendedLifetime(arena) {} }
     for file in files.all where file.messageType == DiscoveryResponse.messageType {
       guard let response = try? DiscoveryResponse(arena, unpacking: file.bytes) else { continue }
       for resource in response.resources { all.insert(Resource(type: resource.typeUrl, bytes: resource.value)) }
     }
-    // Messages do not keep their arena.
-    withExtendedLifetime(arena) {}
   }
 }
 
