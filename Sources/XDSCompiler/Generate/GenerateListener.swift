@@ -115,7 +115,7 @@ struct ListenerGenerator {
         VirtualHost(arena) {
           $0.name = service.coreName
           $0.domains = ["*"]
-          $0.routes = routes.flatMap(generator.routes)
+          $0.routes = generator.routes(routes)
         }
       ]
       if let tags = dataplane.tagsHeader {

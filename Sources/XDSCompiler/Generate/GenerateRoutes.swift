@@ -5,16 +5,25 @@ struct RouteGenerator {
   let mesh: NormalizedMesh
   let arena: Arena
 
-  /// The one that a match needs, or two.
-  func routes(_ route: HTTPRoute) -> [Route] {
-    PathMatch.all(route.match?["path"]).map { path in
-      Route(arena) {
-        $0.name = route.name
-        $0.match = match(path, route.match)
-        addAction($0, route)
-        let filters = RouteFilterGenerator(mesh: mesh, matchesPrefix: path.isPrefix, arena: arena)
-        for filter in route.filters { filters.apply(filter, to: $0) }
-      }
+  func routes(_ routes: [HTTPRoute]) -> [Route] {
+    var result: [Route] = []
+    for route in routes {
+      let path = PathMatch(route.match?["path"])
+      // A prefix is to end where the path or one of its parts does, for which Envoy needs two routes.
+      if case .prefix(let text) = path, text != "/" { result.append(self.route(route, .path(String(text.dropLast())))) }
+      result.append(self.route(route, path))
+    }
+    return result
+  }
+
+  private func route(_ route: HTTPRoute, _ path: PathMatch) -> Route {
+    Route(arena) {
+      $0.name = route.name
+      $0.match = match(path, route.match)
+      addAction($0, route)
+      guard !route.filters.isEmpty else { return }
+      let filters = RouteFilterGenerator(mesh: mesh, matchesPrefix: path.isPrefix, arena: arena)
+      for filter in route.filters { filters.apply(filter, to: $0) }
     }
   }
 
@@ -72,9 +81,10 @@ struct RouteGenerator {
   }
 }
 
-/// Envoy's way to match a path.
+/// Envoy's ways to match a path.
 private enum PathMatch {
   case path(String)
+  /// With a slash at its end.
   case prefix(String)
   case expression(String)
 
@@ -82,15 +92,16 @@ private enum PathMatch {
     if case .prefix = self { true } else { false }
   }
 
-  /// A prefix is to end where the path or one of its parts does, for which Envoy needs two.
-  ///
   /// - Parameter conf: as `RouteMatchSchema` has it; nil for every path.
-  static func all(_ conf: Conf?) -> [PathMatch] {
-    let value = conf?["value"]?.string ?? "/"
-    return switch conf?["type"]?.string {
-    case "Exact": [.path(value)]
-    case "RegularExpression": [.expression(value)]
-    default: value == "/" ? [.prefix(value)] : [.path(value), .prefix("\(value)/")]
+  init(_ conf: Conf?) {
+    guard let conf, let value = conf["value"]?.string else {
+      self = .prefix("/")
+      return
+    }
+    switch conf["type"]?.string {
+    case "Exact": self = .path(value)
+    case "RegularExpression": self = .expression(value)
+    default: self = .prefix(value == "/" ? value : "\(value)/")
     }
   }
 }
