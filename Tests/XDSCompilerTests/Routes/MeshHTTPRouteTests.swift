@@ -77,7 +77,7 @@ import Testing
               - type: ResponseHeaderModifier
                 responseHeaderModifier:
                   set: [{name: a, value: x}, {name: host, value: x}, {name: c, value: 5%}]
-                  #                                 ^~~~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[1].name: must not be host: URLRewrite changes that
+                  #                                 ^~~~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[1].name: must not be host, which Envoy does not let headers change
                   #                                                                   ^~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[2].value: must have % only around variables such as %PROTOCOL%: a percent sign is written %%
                   add: [{name: a, value: y}, {name: d}]
                   #            ^ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.add[0].name: duplicate header name

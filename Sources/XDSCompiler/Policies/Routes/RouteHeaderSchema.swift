@@ -1,12 +1,12 @@
 /// Changes of headers by a rule of a MeshHTTPRoute.
 enum RouteHeaderSchema {
   static let modifier = ConfSchema.object(
-    [
-      .init("set", .list(of: header, [atMost16]), "Headers that replace those of their names, or are added."),
-      .init("add", .list(of: header, [atMost16]), "Headers that are added to those of their names."),
+    HeaderChangesSchema.fields(values: "Its value, which may have Envoy's variables, such as %PROTOCOL%.") + [
       .init(
-        "remove", .list(of: .string([HeaderMatchSchema.name, notHost]), [atMost16]),
-        "Names of headers that are removed."),
+        "remove",
+        .list(
+          of: .string([HeaderMatchSchema.name, HeaderChangesSchema.notHost]), [HeaderChangesSchema.atMost(16)]),
+        "Names of headers that are removed.")
     ],
     [
       ConfRule("must have at least one defined: set, add, remove") { conf in
@@ -14,44 +14,6 @@ enum RouteHeaderSchema {
       },
       uniqueNames,
     ])
-
-  private static let header = ConfSchema.object(
-    [
-      .init("name", .string([HeaderMatchSchema.name, notHost]), "Name of the header, in lower case."),
-      .init("value", .string([.oneLine, format]), "Its value, which may have Envoy's variables, such as %PROTOCOL%."),
-    ],
-    [.defined("name"), .defined("value")])
-
-  private static let atMost16 = ConfRule("must have at most 16 items") { $0.elements.count <= 16 }
-
-  /// Envoy refuses the configuration otherwise.
-  private static let notHost = ConfRule("must not be host: URLRewrite changes that") { $0.string != "host" }
-
-  /// Values are format strings to Envoy, which refuses what it cannot read.
-  private static let format = ConfRule(
-    "must have % only around variables such as %PROTOCOL%: a percent sign is written %%"
-  ) { conf in
-    var rest = conf.string.utf8[...]
-    let percent = UInt8(ascii: "%")
-    while let start = rest.firstIndex(of: percent) {
-      rest = rest[rest.index(after: start)...]
-      if rest.first == percent {
-        rest = rest.dropFirst()
-        continue
-      }
-      let name = rest.prefix {
-        $0.isASCIIDigit || $0 == UInt8(ascii: "_") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-      }
-      rest = rest[name.endIndex...]
-      if rest.first == UInt8(ascii: "("), let end = rest.firstIndex(of: UInt8(ascii: ")")) {
-        rest = rest[rest.index(after: end)...]
-      }
-      if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst().drop(while: \.isASCIIDigit) }
-      guard !name.isEmpty, rest.first == percent else { return false }
-      rest = rest.dropFirst()
-    }
-    return true
-  }
 
   private static let uniqueNames = ConfRule { conf in
     var seen: Set<String> = []
