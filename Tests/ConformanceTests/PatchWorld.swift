@@ -77,6 +77,7 @@ final class PatchWorld {
         guard let config = filter.typedConfig else { continue }
         if let manager = try config.unpacked(HttpConnectionManager.self) {
           apply(name) { $0.configure(manager, $1, $2) }
+          for (_, action) in manager.routeActions { apply(name) { $0.configure(action, $1, $2) } }
           filter.typedConfig = .packing(manager)
         } else if let proxy = try config.unpacked(TcpProxy.self) {
           apply(name) { $0.configure(proxy, $1, $2) }

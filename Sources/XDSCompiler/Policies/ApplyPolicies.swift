@@ -24,6 +24,12 @@ struct PolicyApplier {
 
   func configure(_ manager: HttpConnectionManager, ofService index: Int) {
     apply(index) { $0.configure(manager, $1, $2) }
+    let outbound = context(mesh.services[index])
+    for (name, action) in manager.routeActions {
+      for policy in plan.policies(ofRoute: name, service: index) {
+        policy.type.configure(action, policy.conf, outbound)
+      }
+    }
   }
 
   func configure(_ proxy: TcpProxy, ofService index: Int) {

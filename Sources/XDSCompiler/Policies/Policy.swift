@@ -41,6 +41,8 @@ protocol OutboundPolicy: Policy {
 
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext)
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext)
+  /// Changes what a route does that sends requests on. The configuration may be for this route alone.
+  static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext)
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext)
 }
 
@@ -51,6 +53,7 @@ extension OutboundPolicy {
   static func collectors(_ conf: Conf) -> [Collector] { [] }
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {}
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {}
+  static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext) {}
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 

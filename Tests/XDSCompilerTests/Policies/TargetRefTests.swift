@@ -69,7 +69,9 @@ import Testing
   @Test func belowARouteOnlySomeItemsFit() {
     #expect(
       findings(target: "{kind: MeshHTTPRoute, name: r}", to: "{kind: MeshService, name: x}") == [
-        "\(item).kind: value is not supported"
+        "\(item).kind: value is not supported",
+        "policy-field spec.to[0].default.connectionTimeout: can't be specified when top-level TargetRef is referencing "
+          + "MeshHTTPRoute",
       ])
   }
 

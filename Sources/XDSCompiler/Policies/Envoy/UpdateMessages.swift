@@ -18,6 +18,10 @@ extension Cluster {
 }
 
 extension HttpConnectionManager {
-  /// What its routes do that send requests to clusters; redirects and the like are not among them.
-  var routeActions: [RouteAction] { routeConfig?.virtualHosts.flatMap { $0.routes.compactMap(\.route) } ?? [] }
+  /// What its routes do, by their names, that send requests to clusters; redirects and the like are not among them.
+  var routeActions: [(route: String, action: RouteAction)] {
+    (routeConfig?.virtualHosts ?? []).flatMap { host in
+      host.routes.compactMap { route in route.route.map { (route.name, $0) } }
+    }
+  }
 }

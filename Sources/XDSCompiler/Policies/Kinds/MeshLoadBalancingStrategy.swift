@@ -191,7 +191,7 @@ enum MeshLoadBalancingStrategy: OutboundPolicy {
     }
   }
 
-  static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {
+  static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext) {
     let settings: Conf?
     switch conf["loadBalancer"]?["type"]?.string {
     case "RingHash": settings = conf["loadBalancer"]?["ringHash"]
@@ -199,12 +199,10 @@ enum MeshLoadBalancingStrategy: OutboundPolicy {
     default: settings = nil
     }
     guard let policies = settings?["hashPolicies"]?.elements, !policies.isEmpty else { return }
-    for action in manager.routeActions {
-      action.hashPolicy += policies.map { HashPolicies.policy($0, outbound.arena) }
-      // A service with two clusters is still one: the hash must choose between them, too.
-      if let clusters = action.weightedClusters, clusters.names == outbound.service.map({ Destination($0).names }) {
-        clusters.useHashPolicy = true
-      }
+    action.hashPolicy += policies.map { HashPolicies.policy($0, outbound.arena) }
+    // A service with two clusters is still one: the hash must choose between them, too.
+    if let clusters = action.weightedClusters, clusters.names == outbound.service.map({ Destination($0).names }) {
+      clusters.useHashPolicy = true
     }
   }
 }

@@ -148,14 +148,12 @@ enum MeshRetry: OutboundPolicy {
     proxy.maxConnectAttempts = UInt32(clamping: attempts)
   }
 
-  static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {
+  static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext) {
     let isGRPC = outbound.protocol == .grpc
     guard let section = conf[isGRPC ? "grpc" : "http"], section["numRetries"]?.integer != 0 else { return }
-    for action in manager.routeActions {
-      action.retryPolicy = RetryPolicy(outbound.arena) {
-        fill($0, section, outbound.arena)
-        if isGRPC { $0.retryOn = grpcRetryOn(section) } else { fillHTTP($0, section, outbound.arena) }
-      }
+    action.retryPolicy = RetryPolicy(outbound.arena) {
+      fill($0, section, outbound.arena)
+      if isGRPC { $0.retryOn = grpcRetryOn(section) } else { fillHTTP($0, section, outbound.arena) }
     }
   }
 

@@ -52,6 +52,26 @@ enum MeshTimeout: OutboundPolicy {
         message: "at least one timeout in this section should be configured")
     ])
 
+  static func check(_ policy: PolicyResource, _ context: DecodingContext) {
+    guard let kind = policy.target?.kind, [.meshHTTPRoute, .meshGateway].contains(kind) else { return }
+    for item in policy.from {
+      context.report(.policyField, "must not be defined", at: Place(keyOf: item.node.parent ?? item.node))
+      break
+    }
+    guard kind == .meshHTTPRoute else { return }
+    for item in policy.to {
+      let http = item.conf["http"]
+      let timeouts = [
+        item.conf["connectionTimeout"], item.conf["idleTimeout"], http?["maxStreamDuration"],
+        http?["maxConnectionDuration"],
+      ]
+      for timeout in timeouts.compactMap(\.self) {
+        context.report(
+          .policyField, "can't be specified when top-level TargetRef is referencing MeshHTTPRoute", at: timeout.place)
+      }
+    }
+  }
+
   // MARK: Envoy
 
   static func configure(_ cluster: Cluster, _ conf: Conf, _ outbound: OutboundContext) {
@@ -68,14 +88,14 @@ enum MeshTimeout: OutboundPolicy {
   }
 
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {
-    let http = conf["http"]
-    manager.requestHeadersTimeout = http?["requestHeadersTimeout"]?.duration ?? .zero
+    manager.requestHeadersTimeout = conf["http"]?["requestHeadersTimeout"]?.duration ?? .zero
     // Connections of the application stay open: what idles are those upstream.
     manager.commonHttpProtocolOptions = HttpProtocolOptions(outbound.arena) { $0.idleTimeout = .zero }
-    for action in manager.routeActions {
-      action.timeout = http?["requestTimeout"]?.duration ?? .seconds(15)
-      action.idleTimeout = http?["streamIdleTimeout"]?.duration ?? action.idleTimeout ?? .seconds(1800)
-    }
+  }
+
+  static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext) {
+    action.timeout = conf["http"]?["requestTimeout"]?.duration ?? .seconds(15)
+    action.idleTimeout = conf["http"]?["streamIdleTimeout"]?.duration ?? action.idleTimeout ?? .seconds(1800)
   }
 
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {

@@ -42,9 +42,21 @@ struct PolicyPlanner {
       type.merge((byKind[type.kind] ?? []).sorted(by: PolicyResource.inOrder).map(\.wholeConf))
     }
     return PolicyPlan(
-      zone: policies.zone, common: common, specific: specific, routing: routing(parts, named),
+      zone: policies.zone, common: common, specific: specific, ofRoutes: ofRoutes(parts),
+      routing: routing(parts, named),
       passthroughMode: whole(MeshPassthrough.self).map(PassthroughMode.init),
       modifications: whole(MeshProxyPatch.self)?["appendModifications"]?.elements.compactMap(Modification.init) ?? [])
+  }
+
+  private func ofRoutes(_ parts: [Part]) -> [Int: [String: [PolicyPlan.Applied]]] {
+    var result: [Int: [String: [PolicyPlan.Applied]]] = [:]
+    for (index, name) in Set(parts.lazy.flatMap(\.ofRoutes.keys)).map({ ($0.service, $0.name) }) {
+      result[index, default: [:]][name] = parts.compactMap { part in
+        (part.ofRoutes[.init(service: index, name: name)] ?? part.specific[index] ?? part.common)
+          .map { .init(type: part.type, conf: $0) }
+      }
+    }
+    return result
   }
 
   private func routing(_ parts: [Part], _ named: Set<Int>) -> [Int: Routing] {
@@ -65,6 +77,7 @@ struct PolicyPlanner {
     let type: any OutboundPolicy.Type
     let common: Conf?
     let specific: [Int: Conf]
+    var ofRoutes: [ServiceRoute: Conf] = [:]
   }
 
   private func part(_ type: any OutboundPolicy.Type, _ policies: [PolicyResource]) -> Part {
@@ -75,16 +88,30 @@ struct PolicyPlanner {
     let items = PolicyResource.ordered(policies)
     var forAll: [Int] = []
     var named: [Int: [Int]] = [:]
+    var ofRoutes: [ServiceRoute: [Int]] = [:]
     for (turn, item) in items.enumerated() {
-      switch self.policies.targets(of: item.policy)[item.index] {
+      let target = self.policies.targets(of: item.policy)[item.index]
+      if item.policy.isForRoutes {
+        for route in self.policies.routes(of: item.policy) where target.holds(route.service) {
+          ofRoutes[route, default: []].append(turn)
+        }
+        continue
+      }
+      switch target {
       case .everything: forAll.append(turn)
       case .services(let services): for service in services { named[service, default: []].append(turn) }
       }
     }
     func merged(_ turns: [Int]) -> Conf? { type.merge(turns.map { items[$0].item.conf }) }
-    let defaults = type.hasDefaults ? policies.first.map { Conf(value: .object([]), node: $0.header.nameNode) } : nil
+    let defaults =
+      type.hasDefaults
+      ? policies.first { !$0.isForRoutes }.map { Conf(value: .object([]), node: $0.header.nameNode) } : nil
     return Part(
       type: type, common: merged(forAll) ?? defaults,
-      specific: named.compactMapValues { merged((forAll + $0).sorted()) })
+      specific: named.compactMapValues { merged((forAll + $0).sorted()) },
+      ofRoutes: Dictionary(
+        uniqueKeysWithValues: ofRoutes.compactMap { route, turns in
+          merged((forAll + (named[route.service] ?? []) + turns).sorted()).map { (route, $0) }
+        }))
   }
 }

@@ -12,6 +12,8 @@ final class PolicyPlan: Sendable {
   private let common: [Applied]
   /// For the others, by their index.
   private let specific: [Int: [Applied]]
+  /// For some routes of a service, by their names.
+  private let ofRoutes: [Int: [String: [Applied]]]
   private let routing: [Int: Routing]
 
   /// What leaves a transparent proxy besides; nil where no policy says.
@@ -20,12 +22,13 @@ final class PolicyPlan: Sendable {
   let modifications: [Modification]
 
   init(
-    zone: String?, common: [Applied], specific: [Int: [Applied]], routing: [Int: Routing],
-    passthroughMode: PassthroughMode?, modifications: [Modification]
+    zone: String?, common: [Applied], specific: [Int: [Applied]], ofRoutes: [Int: [String: [Applied]]],
+    routing: [Int: Routing], passthroughMode: PassthroughMode?, modifications: [Modification]
   ) {
     self.zone = zone
     self.common = common
     self.specific = specific
+    self.ofRoutes = ofRoutes
     self.routing = routing
     self.passthroughMode = passthroughMode
     self.modifications = modifications
@@ -36,6 +39,11 @@ final class PolicyPlan: Sendable {
 
   /// In the order in which they take effect.
   func policies(ofService index: Int) -> [Applied] { specific[index] ?? common }
+
+  /// Those that change what a route of a service does, in the same order.
+  func policies(ofRoute name: String, service index: Int) -> [Applied] {
+    ofRoutes[index]?[name] ?? policies(ofService: index)
+  }
 
   /// Nil where no policy routes the service's traffic.
   func routing(ofService index: Int) -> Routing? { routing[index] }

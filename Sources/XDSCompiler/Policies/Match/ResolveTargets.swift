@@ -5,6 +5,13 @@ struct ResolvedPolicies {
     case everything
     /// Indices of the services, ascending.
     case services([Int])
+
+    func holds(_ service: Int) -> Bool {
+      switch self {
+      case .everything: true
+      case .services(let services): services.contains(service)
+      }
+    }
   }
 
   let mesh: NormalizedMesh
@@ -23,6 +30,22 @@ struct ResolvedPolicies {
 
   /// One for each item of `to`.
   func targets(of policy: PolicyResource) -> [Target] { targets[ObjectIdentifier(policy)] ?? [] }
+
+  /// The routes that a policy is for whose `spec.targetRef` names MeshHTTPRoutes.
+  func routes(of policy: PolicyResource) -> Set<ServiceRoute> {
+    guard let target = policy.target else { return [] }
+    var result: Set<ServiceRoute> = []
+    for route in mesh.routes where target.names(route.header) {
+      for (item, target) in zip(route.to, targets(of: route)) {
+        guard case .services(let services) = target else { continue }
+        for rule in item.conf["rules"]?.elements ?? [] {
+          let name = RouteName.of(rule)
+          result.formUnion(services.map { ServiceRoute(service: $0, name: name) })
+        }
+      }
+    }
+    return result
+  }
 
   private func resolve(_ target: TargetRef, of header: ResourceHeader) -> Target {
     switch target.kind {
@@ -76,6 +99,13 @@ struct ResolvedPolicies {
   private func labels(ofService index: Int) -> EffectiveLabels {
     EffectiveLabels(mesh.services[index].header, zone: zone)
   }
+}
+
+/// Routes of a service that have one name.
+struct ServiceRoute: Hashable {
+  /// Index into the mesh's services.
+  let service: Int
+  let name: String
 }
 
 extension NormalizedMesh {

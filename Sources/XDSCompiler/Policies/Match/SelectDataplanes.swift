@@ -22,6 +22,9 @@ extension PolicyResource {
 extension PolicyResource {
   /// Whether it is only tried out, by a label that Kuma gives to policies.
   var isShadow: Bool { header.label(KumaLabel.effect) == "shadow" }
+
+  /// Whether it is for the routes of MeshHTTPRoutes only.
+  var isForRoutes: Bool { target?.kind == .meshHTTPRoute }
 }
 
 extension NormalizedMesh {

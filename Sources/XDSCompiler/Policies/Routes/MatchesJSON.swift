@@ -1,3 +1,8 @@
+extension RouteName {
+  /// - Parameter rule: one of a MeshHTTPRoute.
+  static func of(_ rule: Conf) -> String { of(matchesJSON: MatchesJSON.text(rule["matches"]?.elements ?? [])) }
+}
+
 /// The matches of a rule as the JSON that Go makes of them, by which rules are told apart and routes are named.
 enum MatchesJSON {
   static func text(_ matches: [Conf]) -> String { list(matches.map(match)) }

@@ -16,7 +16,7 @@ struct RoutePlanner {
   private func routes(_ conf: Conf, of index: Int) -> [HTTPRoute] {
     let routes = (conf["rules"]?.elements ?? []).flatMap { rule in
       let matches = rule["matches"]?.elements ?? []
-      let name = RouteName.of(matchesJSON: MatchesJSON.text(matches))
+      let name = RouteName.of(rule)
       let filters = (rule["default"]?["filters"]?.elements ?? []).compactMap(filter)
       let shares = backends.shares(of: rule["default"]?["backendRefs"], default: index)
       return matches.map { HTTPRoute(name: name, match: $0, filters: filters, backends: shares) }
