@@ -22,7 +22,18 @@ import Testing
     #expect(changes(list("a", "b", "c"), list("a", "b")) == [2])
     #expect(changes(list("a", "b"), list("x", "a", "b")) == [])
     #expect(changes(list("a", "a"), list("a")) == [1])
+    #expect(changes(list("a", "b", "c"), list("c", "x", "a")) == [1])
     #expect(changes(list("a", "b"), nil) == [0, 1])
+  }
+
+  @Test func elementsOfOneNameAreTheSame() {
+    func element(_ name: String, _ value: String) -> MessageValue {
+      .object([.init(name: "name", value: .string(name)), .init(name: "value", value: .string(value))])
+    }
+    let old = MessageValue.list([element("a", "1"), element("b", "2"), element("c", "3")])
+    let new = MessageValue.list([element("d", "1"), element("c", "4"), element("b", "2")])
+    #expect(
+      old.leavesThatDiffer(from: new) == [[.element(0), .member("name")], [.element(2), .member("value")]])
   }
 
   @Test func leavesAreNamedByTheirPaths() {

@@ -18,16 +18,36 @@ extension MessageValue {
         member.value.collect(other?[member.name], at: path + [.member(member.name)], into: &paths)
       }
     case .list(let elements) where !elements.isEmpty:
-      let others = other?.elements ?? []
-      // An element that is gone, or came, is not one that all behind it have become.
-      let start = zip(elements, others).prefix { $0 == $1 }.count
-      let end = zip(elements.reversed(), others.reversed()).prefix { $0 == $1 }.count
-      let kept = elements.count == others.count ? 0 : min(end, min(elements.count, others.count) - start)
-      for index in start..<(elements.count - kept) {
-        let isAligned = index < others.count - kept
-        elements[index].collect(isAligned ? others[index] : nil, at: path + [.element(index)], into: &paths)
+      for (index, match) in elements.matched(with: other?.elements ?? []).enumerated() {
+        elements[index].collect(match, at: path + [.element(index)], into: &paths)
       }
     default: paths.append(path)
     }
+  }
+}
+
+extension [MessageValue] {
+  /// What each element is in another version of the list, where it may stand elsewhere: an element that is equal, else
+  /// one of its name, else whatever has no match yet; nil where nothing is left.
+  fileprivate func matched(with others: [MessageValue]) -> [MessageValue?] {
+    var matches: [MessageValue?] = indices.map { _ in nil }
+    var open = others.indices.map { $0 }
+    func match(_ key: (MessageValue) -> MessageValue?) {
+      var waiting: [MessageValue: [Int]] = [:]
+      for index in open.reversed() {
+        if let key = key(others[index]) { waiting[key, default: []].append(index) }
+      }
+      var taken: Set<Int> = []
+      for index in indices where matches[index] == nil {
+        guard let key = key(self[index]), let other = waiting[key]?.popLast() else { continue }
+        matches[index] = others[other]
+        taken.insert(other)
+      }
+      open.removeAll(where: taken.contains)
+    }
+    match { $0 }
+    match { $0["name"] }
+    match { _ in .word("") }
+    return matches
   }
 }
