@@ -122,6 +122,11 @@ extension ConfRule {
     ConfRule(message, at: member) { $0[member] != nil }.shaped(.required("\(member)"))
   }
 
+  /// A member that must be there where `type` says that it counts.
+  static func defined(_ member: StaticString, withType type: String) -> ConfRule {
+    ConfRule("must be defined", at: member) { $0["type"]?.string != type || $0[member] != nil }
+  }
+
   /// At least one of these members.
   static func anyOf(_ members: StaticString..., message: String) -> ConfRule {
     ConfRule(message) { conf in members.contains { conf.isWritten($0) } }.shaped(.anyOf(members.map { "\($0)" }))

@@ -26,7 +26,7 @@ struct AccessLogFormat {
 
   func fill(_ format: String) -> String {
     guard format.contains("%KUMA_") else { return format }
-    return values.reduce(format) { $0.replacing($1.placeholder, with: $1.value) }
+    return values.reduce(format) { $0.replacing(bytesOf: $1.placeholder, with: $1.value) }
   }
 }
 
@@ -35,19 +35,5 @@ extension Dataplane {
   fileprivate var shownService: String {
     tagSets.lazy.flatMap(\.self).filter { $0.key == KumaLabel.service }.map(\.value).min { $0.isBefore($1) }
       ?? "unknown"
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ placeholder: String, with value: String) -> String {
-    var result: [UInt8] = []
-    var rest = Array(utf8)[...]
-    let pattern = Array(placeholder.utf8)
-    while let start = rest.indices.first(where: { rest[$0...].starts(with: pattern) }) {
-      result += rest[..<start]
-      result += value.utf8
-      rest = rest[(start + pattern.count)...]
-    }
-    return String(decoding: result + rest, as: UTF8.self)
   }
 }

@@ -33,9 +33,7 @@ enum HashPolicies {
           "With FilterState: which one."),
       ],
       [.defined("type")]
-        + members.map { type, member in
-          ConfRule("must be defined", at: member) { $0["type"]?.string != type || $0[member] != nil }
-        }))
+        + members.map { type, member in .defined(member, withType: type) }))
 
   /// As Envoy takes it; `:path` and the like are headers to it, too.
   private static let headerName = ConfRule("must be the name of a header") { conf in

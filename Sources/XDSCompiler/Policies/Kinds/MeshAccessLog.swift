@@ -38,13 +38,9 @@ enum MeshAccessLog: OutboundPolicy {
       .init("openTelemetry", openTelemetry, "A collector that speaks OTLP over gRPC."),
     ],
     [
-      .defined("type"), memberOfType("Tcp", "tcp"), memberOfType("File", "file"),
-      memberOfType("OpenTelemetry", "openTelemetry"),
+      .defined("type"), .defined("tcp", withType: "Tcp"), .defined("file", withType: "File"),
+      .defined("openTelemetry", withType: "OpenTelemetry"),
     ])
-
-  private static func memberOfType(_ type: String, _ member: StaticString) -> ConfRule {
-    ConfRule("must be defined", at: member) { $0["type"]?.string != type || $0[member] != nil }
-  }
 
   private static let tcp = ConfSchema.object(
     [
@@ -90,7 +86,7 @@ enum MeshAccessLog: OutboundPolicy {
       .init("json", .list(of: keyValue, [.notEmpty]), "Members of a JSON object, whose values have placeholders."),
       .init("omitEmptyValues", .boolean, "Whether what has no value is left out; false by default."),
     ],
-    [.defined("type"), memberOfType("Plain", "plain"), memberOfType("Json", "json")])
+    [.defined("type"), .defined("plain", withType: "Plain"), .defined("json", withType: "Json")])
 
   // MARK: Envoy
 

@@ -70,11 +70,6 @@ enum MeshMetric: InertPolicy {
     ],
     [
       .defined("type"),
-      ConfRule("must be defined", at: "prometheus") {
-        $0["type"]?.string != "Prometheus" || $0["prometheus"] != nil
-      },
-      ConfRule("must be defined", at: "openTelemetry") {
-        $0["type"]?.string != "OpenTelemetry" || $0["openTelemetry"] != nil
-      },
+      .defined("prometheus", withType: "Prometheus"), .defined("openTelemetry", withType: "OpenTelemetry"),
     ])
 }

@@ -28,13 +28,9 @@ enum MeshTrace: OutboundPolicy {
       .init("openTelemetry", openTelemetry, "A collector that speaks OTLP over gRPC."),
     ],
     [
-      .defined("type"), memberOfType("Zipkin", "zipkin"), memberOfType("Datadog", "datadog"),
-      memberOfType("OpenTelemetry", "openTelemetry"),
+      .defined("type"), .defined("zipkin", withType: "Zipkin"), .defined("datadog", withType: "Datadog"),
+      .defined("openTelemetry", withType: "OpenTelemetry"),
     ])
-
-  private static func memberOfType(_ type: String, _ member: StaticString) -> ConfRule {
-    ConfRule("must be defined", at: member) { $0["type"]?.string != type || $0[member] != nil }
-  }
 
   private static let zipkin = ConfSchema.object(
     [

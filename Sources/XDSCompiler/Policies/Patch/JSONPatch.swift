@@ -26,7 +26,7 @@ struct JSONPatch: Sendable {
     guard !text.isEmpty else { return [] }
     guard text.hasPrefix("/") else { return nil }
     return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+      String($0).replacing(bytesOf: "~1", with: "/").replacing(bytesOf: "~0", with: "~")
     }
   }
 
@@ -132,16 +132,4 @@ extension MessageValue {
   }
 
   private static func text(of path: [String]) -> String { "\"/\(path.joined(separator: "/"))\"" }
-}
-
-extension String {
-  fileprivate func replacing(_ pattern: String, with replacement: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let index = rest.indices.first(where: { rest[$0...].hasPrefix(pattern) }) {
-      result += rest[..<index] + replacement
-      rest = rest[rest.index(index, offsetBy: pattern.count)...]
-    }
-    return result + rest
-  }
 }

@@ -22,9 +22,7 @@ enum RouteFilterSchema {
       .init("requestMirror", mirror, "With RequestMirror: who gets copies of requests."),
     ],
     [.defined("type")]
-      + types.map { type in
-        ConfRule("must be defined", at: type.member) { $0["type"]?.string != type.name || $0[type.member] != nil }
-      })
+      + types.map { .defined($0.member, withType: $0.name) })
 
   /// What a filter's settings are; nil where its type has none.
   static func settings(of filter: Conf) -> Conf? {
@@ -62,12 +60,8 @@ enum RouteFilterSchema {
     ],
     [
       .defined("type"),
-      ConfRule("must be defined", at: "replaceFullPath") {
-        $0["type"]?.string != "ReplaceFullPath" || $0["replaceFullPath"] != nil
-      },
-      ConfRule("must be defined", at: "replacePrefixMatch") {
-        $0["type"]?.string != "ReplacePrefixMatch" || $0["replacePrefixMatch"] != nil
-      },
+      .defined("replaceFullPath", withType: "ReplaceFullPath"),
+      .defined("replacePrefixMatch", withType: "ReplacePrefixMatch"),
     ])
 
   private static let statuses: [Int64] = [301, 302, 303, 307, 308]
