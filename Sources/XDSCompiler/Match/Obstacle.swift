@@ -29,7 +29,7 @@ enum Obstacle {
     case .dataplaneErrors: "the dataplane has errors"
     case .noOutbound: "the dataplane has no transparent proxy, and no outbound that names the service"
     case .noRedirectPort(let service, _):
-      "must be defined: the listener there is the one for service \(service.coreName), which has no port"
+      "service \(service.coreName) has no port, which needs a redirect port for outbound traffic"
     case .noIPv6Redirect(let service, _):
       "service \(service.coreName) has no port and an IPv6 VIP, which needs IPv6 redirection"
     }
@@ -93,9 +93,9 @@ extension NormalizedMesh {
     {
       return obstacle
     }
-    if dataplane.hasErrors { return .dataplaneErrors(dataplane) }
     let isNamed = dataplane.outbounds.contains { $0.names(service) }
-    return dataplane.transparentProxy != nil || isNamed ? .meshErrors : .noOutbound(dataplane)
+    return dataplane.hasErrors || dataplane.transparentProxy != nil || isNamed
+      ? .dataplaneErrors(dataplane) : .noOutbound(dataplane)
   }
 }
 
