@@ -55,8 +55,8 @@ public struct Explainer: Sendable {
       let resource = try any.content()
       let key = DecodedResources.Key(resource)
       let influence = influences.influence(of: plan, compilation)
-      let walk = FieldWalk(resource, directory.cursor(key), in: context) { path, service in
-        influence?.origin(of: key, at: path, service: service)
+      let walk = FieldWalk(resource, directory.cursor(key), in: context) { path, service, table in
+        influence?.origin(of: key, at: path, service: service, table: table)
       }
       return ExplainedResource(type: key.typeName, name: key.name, fields: walk.fields)
     }
@@ -108,13 +108,5 @@ private final class InfluenceCache: Sendable {
     let influence = PolicyInfluence(plan, of: compilation.tree, options: compilation.options)
     known.withLock { $0[key] = influence }
     return influence
-  }
-}
-
-extension MessageValue {
-  /// The object less one of its members.
-  fileprivate func without(_ name: String) -> MessageValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members.filter { $0.name != name })
   }
 }

@@ -2,8 +2,8 @@ import EnvoyAPI
 
 /// Walks a message and the table of its fields, side by side.
 struct FieldWalk {
-  /// Where a field comes from that something other than the table decides.
-  typealias Override = (_ path: [MessageStep], _ service: Int?) -> Origin.Draft?
+  /// Where a field comes from that something other than the table decides, or decides with it.
+  typealias Override = (_ path: [MessageStep], _ service: Int?, _ table: Origin.Draft?) -> Origin.Draft?
 
   private(set) var fields: [ExplainedField] = []
   private let context: OriginContext
@@ -67,7 +67,7 @@ struct FieldWalk {
   }
 
   private mutating func add(_ value: MessageValue, _ origin: Origin.Draft?, _ service: Int?) {
-    let origin = override?(path, service) ?? origin
+    let origin = override?(path, service, origin) ?? origin
     fields.append(
       ExplainedField(
         path: pathText, value: value, origin: origin.map(context.origin),

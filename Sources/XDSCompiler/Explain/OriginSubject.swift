@@ -69,11 +69,27 @@ final class OriginContext: Sendable {
   let plan: ProxyPlan
   let options: CompileOptions
   private let inputs: OriginInputs
+  /// For each filter chain of its own that an outbound passthrough listener has: the service that it leads to.
+  private let passthroughServices: [PassthroughGenerator.Family: [Int?]]
 
   init(_ plan: ProxyPlan, options: CompileOptions, inputs: OriginInputs) {
     self.plan = plan
     self.options = options
     self.inputs = inputs
+    let families = PassthroughGenerator.Family.allCases
+    passthroughServices = Dictionary(
+      uniqueKeysWithValues: families.map { family in
+        let services = plan.passthroughCells(family).all.map { cell -> Int? in
+          if case .service(let chain) = cell.content { chain.service } else { nil }
+        }
+        return (family, services)
+      })
+  }
+
+  /// - Parameter index: of the chain in its listener.
+  func passthroughService(ofChain index: Int, _ family: PassthroughGenerator.Family) -> Int? {
+    guard let services = passthroughServices[family], services.indices.contains(index) else { return nil }
+    return services[index]
   }
 
   func secret(_ name: String) -> SecretResource? { inputs.secrets.secret(name, inMesh: plan.mesh.name) }

@@ -36,10 +36,9 @@ struct PassthroughGenerator {
     } + matchedClusters
   }
 
-  /// What MeshPassthrough lets pass, of traffic that may come here at all; nothing in the other modes.
+  /// Of what MeshPassthrough lets pass, that which may come here at all.
   private var matches: [PassthroughMatch] {
-    guard case .matched(let matches) = mode else { return [] }
-    return matches.filter { proxy.hasIPv6 || $0.range?.first.family != .ipv6 }
+    mode.matches.filter { proxy.hasIPv6 || $0.range?.first.family != .ipv6 }
   }
 
   private var matchedClusters: [(name: String, cluster: Cluster)] {
@@ -113,16 +112,16 @@ struct PassthroughGenerator {
   }
 
   /// - Parameters:
-  ///   - services: those without a port, whose filter chains come before the passthrough itself.
-  ///   - chain: makes such a filter chain.
+  ///   - cells: what has filter chains of its own, which come before the passthrough itself.
+  ///   - chain: makes such a filter chain for a service.
   func listeners(
-    services: (Family) -> [ProxyPlan.PassthroughChain], chain: (ProxyPlan.PassthroughChain) -> FilterChain
+    cells: (Family) -> PassthroughCells, chain: (ProxyPlan.PassthroughChain) -> FilterChain
   ) -> [(name: String, listener: Listener)] {
     guard proxy.redirectPortOutbound != 0 else { return [] }
     return families.flatMap { family in
       let (inbound, outbound) = (family.inboundName, family.outboundName)
       let inboundPort = family == .ipv4 ? proxy.redirectPortInbound : proxy.redirectPortInboundIPv6
-      let cells = PassthroughCells(matches.filter { $0.isOf(family) }, services: services(family))
+      let cells = cells(family)
       let generator = PassthroughChainGenerator(policies: policies, arena: arena)
       let chains = cells.all.map { generator.chain($0, ofService: chain) }
       let listener = listener(outbound, family, proxy.redirectPortOutbound, .outbound, chains: chains)
@@ -202,9 +201,11 @@ struct PassthroughGenerator {
 }
 
 extension ProxyPlan {
-  /// The chains of the outbound passthrough listener of one family.
-  func passthroughChains(_ family: PassthroughGenerator.Family) -> [PassthroughChain] {
-    passthroughChains.filter { ($0.vip.address.family == .ipv6) == (family == .ipv6) }
+  /// What has filter chains of its own in the outbound passthrough listener of one family.
+  func passthroughCells(_ family: PassthroughGenerator.Family) -> PassthroughCells {
+    PassthroughCells(
+      passthroughMode.matches.filter { $0.isOf(family) },
+      services: passthroughChains.filter { PassthroughGenerator.Family($0.vip.address.family) == family })
   }
 }
 

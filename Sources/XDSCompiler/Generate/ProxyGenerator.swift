@@ -157,9 +157,9 @@ struct ProxyGenerator {
     var listeners: [PackedResource] = []
     if let passthrough = passthrough(plan, worker.scratch) {
       let generator = ListenerGenerator(plan, arena: worker.scratch)
-      listeners += passthrough.listeners(
-        services: plan.passthroughChains(_:), chain: generator.passthroughChain
-      ).map { worker.pack($0, $1, origin: .transparent) }
+      listeners += passthrough.listeners(cells: plan.passthroughCells(_:), chain: generator.passthroughChain).map {
+        worker.pack($0, $1, origin: .transparent)
+      }
     }
     if let domains = plan.dnsDomains {
       let dns = DNSListenerGenerator(port: options.dnsPort, upstreams: options.dnsUpstreams, arena: worker.scratch)

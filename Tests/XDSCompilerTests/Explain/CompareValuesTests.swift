@@ -9,8 +9,8 @@ import Testing
   }
 
   private func changes(_ old: MessageValue, _ new: MessageValue?) -> [Int?] {
-    old.leavesThatDiffer(from: new).map { path in
-      if case .element(let index)? = path.last { index } else { nil }
+    old.leavesThatDiffer(from: new).map { leaf in
+      if case .element(let index)? = leaf.path.last { index } else { nil }
     }
   }
 
@@ -33,7 +33,18 @@ import Testing
     let old = MessageValue.list([element("a", "1"), element("b", "2"), element("c", "3")])
     let new = MessageValue.list([element("d", "1"), element("c", "4"), element("b", "2")])
     #expect(
-      old.leavesThatDiffer(from: new) == [[.element(0), .member("name")], [.element(2), .member("value")]])
+      old.leavesThatDiffer(from: new).map(\.path)
+        == [[.element(0), .member("name")], [.element(2), .member("value")]])
+  }
+
+  @Test func leavesOfElementsThatTheOtherLacksAreTold() {
+    #expect(list("a", "b").leavesThatDiffer(from: list("a", "x")).map(\.isOfNewElement) == [false])
+    #expect(list("a", "b").leavesThatDiffer(from: list("a")).map(\.isOfNewElement) == [true])
+    #expect(list("a").leavesThatDiffer(from: nil).map(\.isOfNewElement) == [true])
+    #expect(list("a").leavesThatDiffer(from: .object([])).map(\.isOfNewElement) == [true])
+    let inner = MessageValue.list([.object([.init(name: "a", value: .object([.init(name: "b", value: .word("1"))]))])])
+    #expect(inner.leavesThatDiffer(from: .list([])).map(\.isOfNewElement) == [true])
+    #expect(inner.leavesThatDiffer(from: .list([.object([])])).map(\.isOfNewElement) == [false])
   }
 
   @Test func leavesAreNamedByTheirPaths() {
@@ -44,6 +55,6 @@ import Testing
     let other = MessageValue.object([
       .init(name: "inner", value: .object([.init(name: "a", value: .word("1")), .init(name: "b", value: .word("3"))]))
     ])
-    #expect(value.leavesThatDiffer(from: other) == [[.member("empty")], [.member("inner"), .member("b")]])
+    #expect(value.leavesThatDiffer(from: other).map(\.path) == [[.member("empty")], [.member("inner"), .member("b")]])
   }
 }

@@ -9,9 +9,9 @@ extension OriginTable {
       guard case .passthrough(let family, isInbound: false) = subject.focus, case .element(let index) = step else {
         return nil
       }
-      let chains = subject.plan.passthroughChains(family)
-      return chains.indices.contains(index)
-        ? subject.about(service: chains[index].service, .passthroughChain) : nil
+      return subject.context.passthroughService(ofChain: index, family).map {
+        subject.about(service: $0, .passthroughChain)
+      }
     },
     .all("filterChains[]", "what no service is for passes on to where it was going", .transparentProxy),
     .field("useOriginalDst", "finds the listener of where traffic was going", .transparentProxy),

@@ -1,27 +1,34 @@
 import EnvoyAPI
 
+/// A leaf of a message that another version has not, or with another value.
+struct DifferingLeaf {
+  let path: [MessageStep]
+  /// Whether the other version lacks all of the list's element, or of the message, that the leaf is in.
+  let isOfNewElement: Bool
+}
+
 extension MessageValue {
-  /// Paths of the leaves that another version has not, or with another value.
-  ///
   /// - Parameter other: nil: it has nothing of this.
-  func leavesThatDiffer(from other: MessageValue?) -> [[MessageStep]] {
-    var paths: [[MessageStep]] = []
-    collect(other, at: [], into: &paths)
-    return paths
+  func leavesThatDiffer(from other: MessageValue?) -> [DifferingLeaf] {
+    var leaves: [DifferingLeaf] = []
+    collect(other, at: [], isNew: other == nil, into: &leaves)
+    return leaves
   }
 
-  private func collect(_ other: MessageValue?, at path: [MessageStep], into paths: inout [[MessageStep]]) {
+  private func collect(
+    _ other: MessageValue?, at path: [MessageStep], isNew: Bool, into leaves: inout [DifferingLeaf]
+  ) {
     guard self != other else { return }
     switch self {
     case .object(let members) where !members.isEmpty:
       for member in members {
-        member.value.collect(other?[member.name], at: path + [.member(member.name)], into: &paths)
+        member.value.collect(other?[member.name], at: path + [.member(member.name)], isNew: isNew, into: &leaves)
       }
     case .list(let elements) where !elements.isEmpty:
       for (index, match) in elements.matched(with: other?.elements ?? []).enumerated() {
-        elements[index].collect(match, at: path + [.element(index)], into: &paths)
+        elements[index].collect(match, at: path + [.element(index)], isNew: match == nil, into: &leaves)
       }
-    default: paths.append(path)
+    default: leaves.append(DifferingLeaf(path: path, isOfNewElement: isNew))
     }
   }
 }

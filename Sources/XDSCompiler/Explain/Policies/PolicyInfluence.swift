@@ -15,7 +15,14 @@ struct PolicyInfluence: Sendable {
     let height: Int
   }
 
-  private var causes: [DecodedResources.Key: [[MessageStep]: [Cause]]] = [:]
+  /// What a cause does to a field.
+  private struct Effect {
+    let cause: Cause
+    /// Whether the field is there for it, with all that it is in; what the field says may come from elsewhere.
+    let isPresence: Bool
+  }
+
+  private var effects: [DecodedResources.Key: [[MessageStep]: [Effect]]] = [:]
   private let plan: ProxyPlan
 
   init(_ plan: ProxyPlan, of tree: SourceTree, options: CompileOptions) {
@@ -48,24 +55,35 @@ struct PolicyInfluence: Sendable {
   }
 
   /// Whether there is anything that it decides.
-  private mutating func add(_ cause: Cause, where changes: [DecodedResources.Key: [[MessageStep]]]?) -> Bool {
-    for (resource, paths) in changes ?? [:] {
-      for path in paths { causes[resource, default: [:]][path, default: []].append(cause) }
+  private mutating func add(_ cause: Cause, where changes: [DecodedResources.Key: [DifferingLeaf]]?) -> Bool {
+    for (resource, leaves) in changes ?? [:] {
+      for leaf in leaves {
+        effects[resource, default: [:]][leaf.path, default: []]
+          .append(Effect(cause: cause, isPresence: leaf.isOfNewElement))
+      }
     }
     return changes?.isEmpty == false
   }
 
   /// Where a field of a resource comes from; nil where no policy decides it.
   ///
-  /// - Parameter service: index of the service that the field is about.
-  func origin(of resource: DecodedResources.Key, at path: [MessageStep], service: Int?) -> Origin.Draft? {
-    guard let all = causes[resource]?[path], let height = all.map(\.height).min() else { return nil }
-    let decisive = all.filter { $0.height == height }
-    let nodes = decisive.flatMap(\.nodes)
+  /// - Parameters:
+  ///   - service: index of the service that the field is about.
+  ///   - table: where it comes from as far as the table of fields knows.
+  func origin(
+    of resource: DecodedResources.Key, at path: [MessageStep], service: Int?, table: Origin.Draft?
+  ) -> Origin.Draft? {
+    guard let all = effects[resource]?[path], let height = all.map(\.cause.height).min() else { return nil }
+    let decisive = all.filter { $0.cause.height == height }
+    let nodes = decisive.flatMap(\.cause.nodes)
     let sources =
       nodes.map { OriginSource.node($0) }
       + nodes.flatMap { overridden(by: $0, service: service) }.map { .overridden($0) }
-    return Origin.Draft(rule: decisive[0].rule, section: .kuma(decisive[0].kind), sources: sources)
+    if let table, !table.sources.isEmpty, decisive.allSatisfy(\.isPresence) {
+      return Origin.Draft(rule: table.rule, section: table.section, sources: table.sources + sources)
+    }
+    let cause = decisive[0].cause
+    return Origin.Draft(rule: cause.rule, section: .kuma(cause.kind), sources: sources)
   }
 
   /// Values that the merge of policies passed over, highest precedence first.

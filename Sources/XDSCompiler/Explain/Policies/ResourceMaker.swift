@@ -18,7 +18,7 @@ struct ResourceMaker {
   }
 
   /// The fields that have another value or none where the mesh has other policies; nil where these are refused.
-  func changes(with policies: [PolicyResource]) -> [DecodedResources.Key: [[MessageStep]]]? {
+  func changes(with policies: [PolicyResource]) -> [DecodedResources.Key: [DifferingLeaf]]? {
     var mesh = plan.mesh
     mesh.policies = policies
     var matcher = OutboundMatcher(

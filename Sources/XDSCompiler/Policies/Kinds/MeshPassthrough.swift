@@ -15,7 +15,9 @@ enum MeshPassthrough: Policy {
 
   private static let match = ConfSchema.object(
     [
-      .init("type", .enumeration(["Domain", "IP", "CIDR"]), "What value is."),
+      .init(
+        "type", .enumeration(["Domain", "IP", "CIDR"]),
+        "Whether value is a DNS name, an address, or a range of addresses."),
       .init("value", .string([.defined]), "The destination: a DNS name, an address, or a range of addresses."),
       .init("port", .integer([.port]), "Its port; every one by default, which only tcp takes."),
       .init(

@@ -13,6 +13,11 @@ enum PassthroughMode: Sendable {
     default: self = .nothing
     }
   }
+
+  /// The destinations that are let pass one by one; later ones have the higher precedence.
+  var matches: [PassthroughMatch] {
+    if case .matched(let matches) = self { matches } else { [] }
+  }
 }
 
 /// A destination that traffic may go to.
