@@ -9,6 +9,8 @@ struct CompiledInput {
   let manifestInputs: [Manifest.Input]
   /// Content of the dependency file, if one is to be written.
   let dependencies: [UInt8]?
+  /// The lock file as it was read.
+  let lockVersion: FileVersion
 }
 
 extension CompileRequest {
@@ -37,7 +39,7 @@ extension CompileRequest {
       options: options, compilation: compilation,
       manifestInputs: read.files.map {
         Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
-      }, dependencies: dependencies)
+      }, dependencies: dependencies, lockVersion: FileVersion(lock?.source?.bytes))
   }
 
   private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {

@@ -17,7 +17,7 @@ extension CompileRequest {
       let work = CompileWork(
         outputs: compiled.compilation.outputs, options: compiled.options, inputs: compiled.manifestInputs,
         dependencies: compiled.dependencies,
-        lockContent: compiled.compilation.vipLock.map { Array($0.rendered.utf8) },
+        lock: compiled.compilation.vipLock.map { (Array($0.rendered.utf8), compiled.lockVersion) },
         provenance: emitsProvenance ? Provenance(compiled) : nil)
       // The input and its tree are as large as the output: they go before that comes.
       _ = consume compiled
@@ -39,39 +39,48 @@ extension CompileRequest {
   private struct CompileWork {
     let outputs: OutputGenerator
     let options: CompileOptions
-    var inputs: [Manifest.Input]
+    let inputs: [Manifest.Input]
     let dependencies: [UInt8]?
-    let lockContent: [UInt8]?
+    /// The lock file to be, and what it was when the compile began.
+    let lock: (contents: [UInt8], replaced: FileVersion)?
     /// Keeps the input, where it is asked for.
     let provenance: Provenance?
   }
 
   private func write(_ work: CompileWork, _ console: Console, _ progress: ProgressLine?) throws {
-    let outputs = work.outputs
-    // The lock goes first: a VIP must be remembered before anybody can see it.
+    guard let output else {
+      try writeLock(work)
+      return try print(work.outputs, to: console)
+    }
     var inputs = work.inputs
-    if let lockPath, let lockContent = work.lockContent {
-      if !isFrozen { try AtomicFile.replace(path: lockPath, contents: lockContent) }
+    if let lockPath, let lock = work.lock {
       let name = lockPath.split(separator: "/").last.map(String.init) ?? lockPath
-      inputs.append(Manifest.Input(name: name, digest: SHA256.hash(lockContent)))
+      inputs.append(Manifest.Input(name: name, digest: SHA256.hash(lock.contents)))
     }
-    // Before the tree: with an older one, a build system would not build again when it should.
-    if let dependencyFile, let dependencies = work.dependencies {
-      try AtomicFile.replace(path: dependencyFile, contents: dependencies)
-    }
-    guard let output else { return try print(outputs, to: console) }
     let manifest = Manifest(version: xdscVersion, options: manifestOptions(work.options), inputs: inputs)
     let tree = try reporter.openTree(output, console)
     let written = Atomic(0)
-    try outputs.generate { file in
+    try work.outputs.generate { file in
       try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
       if emitsYAML { try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets) }
       if let provenance = work.provenance { try tree.write(file.provenancePath, try provenance.document(of: file)) }
     } whenDone: {
       let count = written.add(1, ordering: .relaxed).newValue
-      progress?.tell("xdsc: writing dataplane \(count) of \(outputs.count)")
+      progress?.tell("xdsc: writing dataplane \(count) of \(work.outputs.count)")
     }
-    try reporter.commit(tree, manifest, as: output, to: console)
+    try reporter.commit(tree, manifest, to: console) { () throws(FileError) in
+      // Before the tree: with an older one, a build system would not build again when it should.
+      if let dependencyFile, let dependencies = work.dependencies {
+        try AtomicFile.replace(path: dependencyFile, contents: dependencies)
+      }
+      try writeLock(work)
+    }
+  }
+
+  /// Before anybody can see a VIP, it must be remembered.
+  private func writeLock(_ work: CompileWork) throws(FileError) {
+    guard let lockPath, let lock = work.lock, !isFrozen else { return }
+    try AtomicFile.replace(path: lockPath, contents: lock.contents, over: lock.replaced)
   }
 
   /// Everything but the inputs that decides the bytes.

@@ -26,7 +26,7 @@ public struct JoinRequest: Sendable {
           try whole.write(output.path, bytes, isSecret: isSecret)
         }
       }
-      try reporter.commit(whole, manifest, as: output, to: console)
+      try reporter.commit(whole, manifest, to: console)
       return .success
     } catch {
       return reporter.fail([error], to: console)

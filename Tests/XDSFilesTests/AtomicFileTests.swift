@@ -50,6 +50,47 @@ import XDSFiles
     #expect(folder.files() == ["lock", "middle", "real/file"])
   }
 
+  @Test func whatAKilledRunLeftIsTakenOver() throws {
+    try folder.write(".lock.xdsc-staging", "half of somethi")
+    #expect(try replace("lock", "one"))
+    #expect(folder.text("lock") == "one")
+    #expect(folder.files() == ["lock"])
+  }
+
+  @Test func manyRunsAtOnceReplaceOneAfterTheOther() async throws {
+    let path = folder["lock"]
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for run in 0..<8 {
+        group.addTask {
+          for turn in 0..<20 {
+            try AtomicFile.replace(path: path, contents: [UInt8](repeating: UInt8(run), count: 1000 + turn))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let text = try #require(folder.text("lock"))
+    #expect(text.utf8.count == 1019 && Set(text.utf8).count == 1)
+    #expect(folder.files() == ["lock"])
+  }
+
+  @Test func whatAnotherRunChangedMeanwhileStays() throws {
+    let nothing = FileVersion(nil)
+    let one = FileVersion(Array("one".utf8))
+    func replace(_ text: String, over version: FileVersion) throws {
+      try AtomicFile.replace(path: folder["lock"], contents: Array(text.utf8), over: version)
+    }
+    try replace("one", over: nothing)
+    #expect((#expect(throws: FileError.self) { try replace("two", over: nothing) })?.kind == .changedWhileUsed)
+    #expect(folder.text("lock") == "one")
+    // What another run wrote may be just the same.
+    try replace("one", over: nothing)
+    try replace("two", over: one)
+    #expect((#expect(throws: FileError.self) { try replace("three", over: one) })?.kind == .changedWhileUsed)
+    #expect(folder.text("lock") == "two")
+    #expect(folder.files() == ["lock"])
+  }
+
   @Test func whatCannotBeReplacedIsAnError() throws {
     try folder.makeFolder("folder")
     try folder.link("loop", to: "loop")

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 import Testing
 import XDSCompiler
 import XDSFiles
@@ -63,24 +62,87 @@ import XDSFiles
     #expect(folder.files() == ["moved/x", "out/theirs"])
   }
 
-  @Test func twoRunsAtOnceWriteOneAfterTheOther() async throws {
-    let target = folder["out"]
-    let waited = Counter()
-    let first = try OutputTree(directory: target)
+  @Test(arguments: [false, true])
+  func twoRunsAtOnceWriteOneAfterTheOther(isThereATree: Bool) throws {
+    if isThereATree { try folder.write("out/mine") }
+    let first = try OutputTree(directory: folder["out"])
     try first.write("x", Array("first".utf8))
+    var waited = 0
+    let second = try OutputTree(directory: folder["out"]) {
+      waited += 1
+      #expect(throws: Never.self) { try first.commit(manifest: manifest) }
+    }
+    #expect(waited == 1)
+    #expect(folder.text("out/x") == "first")
+    try second.write("x", Array("second".utf8))
+    _ = try second.commit(manifest: manifest)
+    #expect(folder.text("out/x") == "second")
+    #expect(folder.files() == ["out/manifest.json"] + (isThereATree ? ["out/mine"] : []) + ["out/x"])
+  }
+
+  @Test func manyRunsAtOnceWriteOneAfterTheOther() async throws {
+    let target = folder["out"]
     let manifest = manifest
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        let second = try OutputTree(directory: target) { waited.value.add(1, ordering: .relaxed) }
-        try second.write("x", Array("second".utf8))
-        _ = try second.commit(manifest: manifest)
+      for run in 0..<8 {
+        group.addTask {
+          for turn in 0..<20 {
+            let tree = try OutputTree(directory: target)
+            for file in ["x", "y/z"] { try tree.write(file, [UInt8(run), UInt8(turn)]) }
+            _ = try tree.commit(manifest: manifest)
+          }
+        }
       }
-      while waited.value.load(ordering: .relaxed) == 0 { try await Task.sleep(for: .milliseconds(1)) }
-      _ = try first.commit(manifest: manifest)
       try await group.waitForAll()
     }
+    #expect(folder.text("out/x") == folder.text("out/y/z"))
+    #expect(folder.files() == ["out/manifest.json", "out/x", "out/y/z"])
+  }
+
+  @Test(arguments: [false, true])
+  func twoTreesInOneFolderDoNotWaitForEachOther(areThereTrees: Bool) throws {
+    let names = ["a", "b"]
+    if areThereTrees { for name in names { try folder.makeFolder(name) } }
+    let first = try OutputTree(directory: folder["a"])
+    try first.write("x", [])
+    let second = try OutputTree(directory: folder["b"]) {
+      Issue.record("waits")
+      first.abandon()
+    }
+    try second.write("x", [])
+    for tree in [second, first] { _ = try tree.commit(manifest: manifest) }
+    #expect(folder.files() == ["a/manifest.json", "a/x", "b/manifest.json", "b/x"])
+  }
+
+  /// The folder that a user makes meanwhile is not the one that the first run has locked.
+  @Test func aFolderMadeDuringTheFirstRunDoesNotLetASecondOneIn() throws {
+    let first = try OutputTree(directory: folder["out"])
+    try first.write("x", Array("first".utf8))
+    try folder.makeFolder("out")
+    var waited = 0
+    let second = try OutputTree(directory: folder["out"]) {
+      waited += 1
+      #expect(throws: Never.self) { try first.commit(manifest: manifest) }
+    }
+    #expect(waited == 1)
+    #expect(folder.text("out/x") == "first")
+    try second.write("x", Array("second".utf8))
+    _ = try second.commit(manifest: manifest)
     #expect(folder.text("out/x") == "second")
     #expect(folder.files() == ["out/manifest.json", "out/x"])
+  }
+
+  @Test(arguments: [false, true])
+  func whatFailsBeforeTheLastStepLeavesTheOldTree(isThereATree: Bool) throws {
+    if isThereATree { try folder.write("out/x", "old") }
+    let tree = try OutputTree(directory: folder["out"])
+    try tree.write("x", Array("new".utf8))
+    let failure = FileError(.full, "lock", "full")
+    #expect(throws: failure) {
+      try tree.commit(manifest: manifest) { () throws(FileError) in throw failure }
+    }
+    #expect(folder.files() == (isThereATree ? ["out/x"] : []))
+    if isThereATree { #expect(folder.text("out/x") == "old") }
   }
 
   @Test func manyThreadsWriteOneTree() async throws {
@@ -112,8 +174,4 @@ import XDSFiles
     #expect(folder.files(below: "disk") == ["out/x"])
     #expect(folder.text("disk/out/x") == "old")
   }
-}
-
-private final class Counter: Sendable {
-  let value = Atomic(0)
 }

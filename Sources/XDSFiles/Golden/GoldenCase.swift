@@ -55,7 +55,7 @@ public struct GoldenCase: Sendable, Hashable {
 
   /// The lines of a file, less empty ones and `#` comments; none where there is no file.
   private func lines(_ name: String) throws(FileError) -> [String] {
-    let text = String(decoding: try GoldenTree.file("\(path)/\(name)") ?? [], as: UTF8.self)
+    let text = String(decoding: try FileContents.read("\(path)/\(name)") ?? [], as: UTF8.self)
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
   }
 }

@@ -28,7 +28,7 @@ struct GoldenTexts {
 
   static func read(_ golden: GoldenCase) throws(FileError) -> GoldenTexts {
     var texts: [String: [UInt8]] = [:]
-    for name in names { texts[name] = try GoldenTree.file("\(golden.path)/\(name)") }
+    for name in names { texts[name] = try FileContents.read("\(golden.path)/\(name)") }
     return GoldenTexts(texts)
   }
 

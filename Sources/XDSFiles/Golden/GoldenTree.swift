@@ -24,15 +24,6 @@ struct GoldenTree {
     return tree
   }
 
-  /// The bytes of a single file; nil when it is not there.
-  static func file(_ path: String) throws(FileError) -> [UInt8]? {
-    guard let file = FileDescriptor.open(path, O_RDONLY) else {
-      if errno == ENOENT { return nil }
-      throw .reading(path, errno)
-    }
-    return try FileContents.read(file, path: path, limit: .max - 1)
-  }
-
   private mutating func add(
     _ folder: borrowing FileDescriptor, path: String, prefix: String
   ) throws(FileError) {
@@ -52,22 +43,43 @@ struct GoldenTree {
     }
   }
 
-  /// Puts this tree in the place of whatever is there.
+  /// Puts this tree in the place of whatever is there, in one step; with no file in it, nothing is there any more.
   func write(to path: String) throws(FileError) {
+    let parent = try TreeParent(of: path)
+    switch try parent.takeTurn(whenWaiting: {}) {
+    case .new(let staging): try put(staging, over: nil, path)
+    case .old(let old): try put(try StagingTree(parent), over: old, path)
+    }
+  }
+
+  private func put(_ staging: StagingTree, over old: OldTree?, _ path: String) throws(FileError) {
+    do throws(FileError) {
+      try fill(staging.folder, path)
+      try staging.replace(old)
+    } catch {
+      staging.discard()
+      throw error
+    }
+    guard files.isEmpty else { return }
     let failure = FolderRemover.remove(path, in: AT_FDCWD)
     guard failure == 0 else { throw .writing(path, failure) }
-    var folders: Set<String> = []
+  }
+
+  private func fill(_ folder: borrowing FileDescriptor, _ path: String) throws(FileError) {
+    var made: Set<String> = []
     for name in paths {
-      let file = "\(path)/\(name)"
-      for slash in file.indices.dropFirst(path.count) where file[slash] == "/" {
-        let folder = String(file[..<slash])
-        if folders.insert(folder).inserted, mkdir(folder, 0o777) != 0 { throw .writing(folder, errno) }
+      for slash in name.indices where name[slash] == "/" {
+        let parent = String(name[..<slash])
+        if made.insert(parent).inserted, mkdirat(folder.number, parent, 0o777) != 0 {
+          throw .writing("\(path)/\(parent)", errno)
+        }
       }
+      let number = folder.number
       let failure = (files[name]?.bytes ?? []).withUnsafeBytes {
         // Readable for all: a version control system keeps no other mode.
-        OutputFile.create(file, in: AT_FDCWD, [$0], isSecret: false)
+        OutputFile.create(name, in: number, [$0], isSecret: false)
       }
-      guard failure == 0 else { throw .writing(file, failure) }
+      guard failure == 0 else { throw .writing("\(path)/\(name)", failure) }
     }
   }
 }

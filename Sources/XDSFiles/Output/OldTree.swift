@@ -3,16 +3,14 @@ import Glibc
 /// The output folder as an earlier run left it. Only read, until the new tree has taken its place.
 final class OldTree: Sendable {
   let folder: FileDescriptor
-  let identity: FileIdentity
   /// Paths that the old manifest lists: what may be removed.
   let outputs: Set<String>
   /// Whether there is a manifest that could not be understood.
   let hasUnreadableManifest: Bool
 
-  init(_ folder: consuming FileDescriptor, identity: FileIdentity) {
+  init(_ folder: consuming FileDescriptor) {
     let outputs = Self.listedOutputs(folder)
     self.folder = folder
-    self.identity = identity
     self.outputs = Set(outputs ?? [])
     hasUnreadableManifest = outputs == nil
   }

@@ -9,7 +9,7 @@ import XDSCompiler
 /// for the disk). Files with unchanged bytes keep their inode and modification
 /// time; when nothing changed, nothing is touched. Outputs that the old `manifest.json` lists and this run does not write
 /// are removed; whatever else is in the folder stays. Until it is committed or abandoned, the value holds a lock on the
-/// folder above: a second run waits, and a second tree beside it in the same process would wait forever.
+/// tree: a second run that writes it waits, and a second value for it in the same process would wait forever.
 public final class OutputTree: Sendable {
   /// What a commit did.
   public struct Summary: Equatable, Sendable {
@@ -33,7 +33,8 @@ public final class OutputTree: Sendable {
     var isFinished = false
   }
 
-  private let directory: String
+  /// The folder to write, as the user gave it but for a slash at its end.
+  public let directory: String
   private let parent: TreeParent
   private let old: OldTree?
   private let state = Mutex(State())
@@ -47,13 +48,17 @@ public final class OutputTree: Sendable {
   ///   - directory: the folder to write; the folder above it must exist.
   ///   - whenWaiting: called once when another run has the lock, before waiting for it.
   public init(directory: String, whenWaiting: () -> Void = {}) throws(FileError) {
-    self.directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-    parent = try TreeParent(of: directory, whenWaiting: whenWaiting)
-    old = try parent.openTree(path: self.directory)
+    parent = try TreeParent(of: directory)
+    self.directory = parent.path
+    switch try parent.takeTurn(whenWaiting: whenWaiting) {
+    case .old(let tree): old = tree
+    case .new(let tree):
+      old = nil
+      state.withLock { $0.staging = tree }
+    }
     warnings =
       old?.hasUnreadableManifest == true
-      ? ["\(self.directory)/\(Manifest.fileName) is no manifest of xdsc: outputs that are no longer produced stay"] : []
-    try StagingTree.removeLeftover(parent)
+      ? ["\(parent.path)/\(Manifest.fileName) is no manifest of xdsc: outputs that are no longer produced stay"] : []
   }
 
   deinit {
@@ -104,8 +109,13 @@ public final class OutputTree: Sendable {
 
   /// Writes `manifest.json` and puts the tree in place; or throws, and the old tree is as it was.
   ///
-  /// - Parameter manifest: tool, options and inputs; its outputs are filled in from what was written.
-  public func commit(manifest: Manifest) throws(FileError) -> Summary {
+  /// - Parameters:
+  ///   - manifest: tool, options and inputs; its outputs are filled in from what was written.
+  ///   - beforePlacing: called when nothing is left to do but the last step, also where nothing changed; an error it throws
+  ///     leaves the old tree as it was.
+  public func commit(
+    manifest: Manifest, beforePlacing: () throws(FileError) -> Void = {}
+  ) throws(FileError) -> Summary {
     defer { abandon() }
     if let failure = state.withLock({ $0.failure }) { throw failure }
     var manifest = manifest
@@ -113,15 +123,19 @@ public final class OutputTree: Sendable {
     try write(Manifest.fileName, manifest.json())
     let (staging, written, total) = state.withLock { ($0.staging, $0.written, $0.outputs.count) }
     // The manifest lists every output, so nothing else can differ when not even it does.
-    guard let staging else { return Summary(written: 0, unchanged: total, removed: 0) }
+    guard let staging else {
+      try beforePlacing()
+      return Summary(written: 0, unchanged: total, removed: 0)
+    }
     var removed = 0
     if let old {
       let stale = old.outputs.subtracting(manifest.outputs.map(\.path))
-      var carrier = TreeCarrier(tree: directory, stale: stale, device: old.identity.device)
+      var carrier = TreeCarrier(tree: directory, stale: stale)
       try carrier.carry(old.folder, to: staging.folder)
       removed = carrier.removed
     }
-    try staging.replace(old, path: directory)
+    try beforePlacing()
+    try staging.replace(old)
     state.withLock { $0.staging = nil }
     return Summary(written: written, unchanged: total - written, removed: removed)
   }
@@ -135,7 +149,7 @@ public final class OutputTree: Sendable {
     }
     if wasFinished { return }
     staging?.discard()
-    parent.unlock()
+    old?.folder.unlock()
   }
 
   /// Takes a path for one write; the old tree when that has the output's folder.
@@ -161,7 +175,7 @@ public final class OutputTree: Sendable {
       if let existing = state.staging {
         staging = existing
       } else {
-        staging = try StagingTree(parent, path: directory)
+        staging = try StagingTree(parent)
         state.staging = staging
       }
       for folder in output.folders where state.staged.insert(folder).inserted {

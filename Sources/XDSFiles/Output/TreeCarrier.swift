@@ -7,14 +7,11 @@ struct TreeCarrier {
   let tree: String
   /// Outputs of the old tree that no longer are.
   let stale: Set<String>
-  /// A folder with another device is a mount point, which a rename cannot move.
-  let device: UInt64
   private(set) var removed = 0
 
-  init(tree: String, stale: Set<String>, device: UInt64) {
+  init(tree: String, stale: Set<String>) {
     self.tree = tree
     self.stale = stale
-    self.device = device
   }
 
   mutating func carry(_ old: borrowing FileDescriptor, to new: borrowing FileDescriptor) throws(FileError) {
@@ -52,7 +49,8 @@ struct TreeCarrier {
     guard let oldChild = FileDescriptor.openFolder(entry.name, in: old.number), let status = oldChild.status() else {
       throw .reading(fullPath, errno)
     }
-    guard status.identity.device == device else { throw .carrying(fullPath, EXDEV) }
+    // A mount point, which a rename cannot move.
+    guard status.st_dev == old.status()?.st_dev else { throw .carrying(fullPath, EXDEV) }
     let isNew = mkdirat(new.number, entry.name, S_IRWXU) == 0
     guard isNew || errno == EEXIST, let newChild = FileDescriptor.openFolder(entry.name, in: new.number) else {
       throw .writing(fullPath, errno)

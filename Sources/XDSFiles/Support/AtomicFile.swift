@@ -5,21 +5,32 @@ public enum AtomicFile {
   /// Makes a file hold these bytes: written beside it, then renamed. A file that holds them already is not touched; one
   /// that is replaced keeps its mode. A symbolic link stays, and what it leads to is replaced.
   ///
+  /// - Parameter replaced: what the bytes take the place of: an error where another run has changed that meanwhile.
+  ///   Default: whatever is there.
   /// - Returns: whether the file changed.
   @discardableResult
-  public static func replace(path: String, contents: [UInt8]) throws(FileError) -> Bool {
+  public static func replace(
+    path: String, contents: [UInt8], over replaced: FileVersion? = nil
+  ) throws(FileError) -> Bool {
     let target = try resolve(path)
-    let old = lookUp(target)
-    if let old {
-      guard old.isFile else { throw FileError(.inTheWay, path, "is not a file") }
-      if Int(old.st_size) == contents.count, try holds(target, contents) { return false }
+    if try holds(target, contents, path: path) { return false }
+    let staging = StagingName(for: target)
+    let made = staging.take(whenWaiting: {}) {
+      FileDescriptor.open(staging.path, O_WRONLY | O_CREAT | O_EXCL, mode: OutputFile.publicMode)
     }
-    let (temporary, file) = try createSibling(of: target, path: path)
-    let failure = fill(file, contents, mode: old?.permissions)
-    guard failure == 0, rename(temporary, target) == 0 else {
-      let code = failure == 0 ? errno : failure
-      _ = unlink(temporary)
-      throw .writing(path, code)
+    guard let made else { throw .writing(path, errno) }
+    do throws(FileError) {
+      // Only now, since nobody else replaces it as long as this run has the name beside it.
+      if let replaced, try FileVersion(FileContents.read(target)) != replaced {
+        throw FileError(.changedWhileUsed, path, "was changed by another program meanwhile", help: "run again")
+      }
+      let failure = fill(made, contents, mode: lookUp(target)?.permissions)
+      guard failure == 0, rename(staging.path, target) == 0 else {
+        throw .writing(path, failure == 0 ? errno : failure)
+      }
+    } catch {
+      staging.remove()
+      throw error
     }
     return true
   }
@@ -39,32 +50,21 @@ public enum AtomicFile {
     throw .reading(path, ELOOP)
   }
 
-  private static func holds(_ path: String, _ contents: [UInt8]) throws(FileError) -> Bool {
-    guard let file = FileDescriptor.open(path, O_RDONLY) else { throw .reading(path, errno) }
+  /// Whether the file holds these bytes already.
+  private static func holds(_ target: String, _ contents: [UInt8], path: String) throws(FileError) -> Bool {
+    guard let status = lookUp(target) else { return false }
+    guard status.isFile else { throw FileError(.inTheWay, path, "is not a file") }
+    guard Int(status.st_size) == contents.count else { return false }
+    guard let file = FileDescriptor.open(target, O_RDONLY) else { throw .reading(path, errno) }
     return contents.withUnsafeBytes { OutputFile.equals(file, [$0]) }
   }
 
-  /// Opens a file with a name of its own in the same folder, since a rename cannot leave a file system.
-  private static func createSibling(
-    of target: String, path: String
-  ) throws(FileError) -> (name: String, file: Int32) {
-    let start = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-    for attempt in 0..<100 {
-      let name = "\(target[..<start]).\(target[start...]).\(getpid())-\(attempt).xdsc-staging"
-      let file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, OutputFile.publicMode)
-      if file >= 0 { return (name, file) }
-      guard errno == EEXIST else { throw .writing(path, errno) }
-    }
-    throw .writing(path, EEXIST)
-  }
-
-  /// 0 or the `errno`. Closes the file.
-  private static func fill(_ file: Int32, _ contents: [UInt8], mode: mode_t?) -> Int32 {
-    defer { _ = close(file) }
-    if let mode, fchmod(file, mode) != 0 { return errno }
-    let failure = contents.withUnsafeBytes { OutputFile.write([$0], to: file) }
+  /// 0 or the `errno`.
+  private static func fill(_ file: borrowing FileDescriptor, _ contents: [UInt8], mode: mode_t?) -> Int32 {
+    if let mode, fchmod(file.number, mode) != 0 { return errno }
+    let failure = contents.withUnsafeBytes { OutputFile.write([$0], to: file.number) }
     if failure != 0 { return failure }
     // Before the rename, lest a power failure leave the name with an empty file.
-    return fsync(file) == 0 ? 0 : errno
+    return fsync(file.number) == 0 ? 0 : errno
   }
 }

@@ -2,6 +2,15 @@ import Glibc
 
 /// Reading whole files.
 enum FileContents {
+  /// The bytes of a file; nil when none is there.
+  static func read(_ path: String) throws(FileError) -> [UInt8]? {
+    guard let file = FileDescriptor.open(path, O_RDONLY) else {
+      if errno == ENOENT { return nil }
+      throw .reading(path, errno)
+    }
+    return try read(file, path: path, limit: .max - 1)
+  }
+
   /// The bytes of an open file that did not change meanwhile.
   ///
   /// - Parameter limit: the most bytes it may have; what lies behind is never read.

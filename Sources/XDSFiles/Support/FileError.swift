@@ -13,6 +13,8 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case noInput
     /// The file changed while it was being read.
     case changedWhileRead
+    /// Another run changed the file between this one's reading and writing it.
+    case changedWhileUsed
     /// More bytes than an input may have.
     case tooLarge
     /// Not, or no more, what a compile wrote.
