@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "XDSDiff", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "XDSDiff", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
-    .target(name: "XDSDriver", dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI"]),
+    .target(
+      name: "XDSDriver", dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI", "CLinux"]),
     .executableTarget(
       name: "xdsc",
       dependencies: [

@@ -12,4 +12,7 @@ int renameat2(int old_directory, const char *old_path, int new_directory, const 
 
 int memfd_create(const char *name, unsigned int flags);
 
+/// `O_PATH` of open(2): a descriptor that can neither be read nor written.
+#define XDS_O_PATH 010000000
+
 #endif

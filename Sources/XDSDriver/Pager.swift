@@ -25,9 +25,6 @@ struct Pager {
   private static func page(_ text: [UInt8]) -> Bool {
     let wanted = getenv("PAGER").map { String(cString: $0) } ?? usual.pager
     guard !wanted.isEmpty, wanted != "cat" else { return false }
-    // A pager that its user leaves early closes the pipe.
-    let handler = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, handler) }
     setenv("LESS", usual.options, 0)
     // `$PAGER` is a command line of the shell's.
     guard let pipe = popen(wanted, "w") else { return false }

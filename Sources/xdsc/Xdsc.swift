@@ -29,6 +29,7 @@ struct Xdsc: ParsableCommand {
     ])
 
   static func main() {
+    PrepareProcess.run()
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)
   }
 

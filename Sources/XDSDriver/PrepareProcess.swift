@@ -1,0 +1,17 @@
+import CLinux
+import Glibc
+
+/// What a process must be before it opens and writes files, whoever started it.
+public enum PrepareProcess {
+  /// Makes every fault of writing an error that is told, and nothing worse.
+  public static func run() {
+    // A reader that has gone and a limit of file sizes are errors of a write; by default, they end the process.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    // A stream that is closed gives its number to the next file that is opened, and messages would end up in that file.
+    // Opened like this, its number is taken, and reading and writing it fail as before.
+    for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
+      _ = open("/", XDS_O_PATH)
+    }
+  }
+}
