@@ -21,12 +21,20 @@ extension MessageValue {
     switch node.kind {
     case .null: self = .word("null")
     case .boolean: self = .word(node.boolean == true ? "true" : "false")
-    // What 64 bits cannot hold keeps its digits.
-    case .integer: self = .word(node.integer.map(String.init) ?? node.string)
+    case .integer: self = node.integer.map { .word(String($0)) } ?? .integer(beyond64Bits: node)
     case .float: self = node.number.map(MessageValue.number) ?? .string(node.string)
     case .string: self = .string(node.string)
     case .sequence: self = .list(node.elements.map(MessageValue.init))
     case .mapping: self = .object(node.entries.map { .init(name: $0.key.string, value: MessageValue($0.value)) })
     }
+  }
+
+  /// What 64 bits cannot hold keeps its digits, less what JSON has no place for; from base 8 or 16 it becomes a floating
+  /// point number.
+  private static func integer(beyond64Bits node: Node) -> MessageValue {
+    let text = node.string
+    if text.hasPrefix("0x") || text.hasPrefix("0o") { return node.number.map(MessageValue.number) ?? .string(text) }
+    let digits = text.drop { $0 == "+" || $0 == "-" || $0 == "0" }
+    return .word("\(text.hasPrefix("-") ? "-" : "")\(digits)")
   }
 }

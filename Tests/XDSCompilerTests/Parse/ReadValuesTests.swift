@@ -48,13 +48,15 @@ import Testing
 
   @Test func scalarsFollowTheCoreSchema() throws {
     let text = """
-      [~, true, 0x1f, 0o17, 0123, 1.50, .inf, 18446744073709551615, "1", no, {a: 1e3}]
+      [~, true, 0x1f, 0o17, 0123, 1.50, .inf, 18446744073709551615, "1", no, +018446744073709551616,
+        0x10000000000000000, {a: 1e3}]
       """
     #expect(
       try read(Array(text.utf8), "a.yaml")
         == .list([
           .word("null"), .word("true"), .word("31"), .word("15"), .word("123"), .word("1.5"), .string("Infinity"),
           .word("18446744073709551615"), .string("1"), .string("no"),
+          .word("18446744073709551616"), .word("1.8446744073709552e+19"),
           .object([.init(name: "a", value: .word("1000.0"))]),
         ]))
   }
