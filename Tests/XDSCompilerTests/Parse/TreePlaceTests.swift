@@ -55,6 +55,13 @@ import Testing
       path: "a.json")
   }
 
+  @Test func placesJSONStringsWithNUL() {
+    let (tree, diagnostics) = readTree("[\"x\\u0000\", 1]", path: "a.json")
+    let places = tree.map { $0.elements.map { [$0.range.column, $0.range.endColumn] } }
+    #expect(places == [[[2, 11], [13, 14]]])
+    #expect(diagnostics.map { $0.range?.column } == [2])
+  }
+
   @Test func placesLaterDocuments() {
     let (tree, _) = readTree("a: 1\n---\nb: 1\n", "\n\nc: 1\n")
     #expect(tree.map { [$0.range.file, $0.range.line] } == [[0, 1], [0, 3], [1, 3]])

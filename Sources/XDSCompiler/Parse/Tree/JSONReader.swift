@@ -146,10 +146,13 @@ struct JSONReader {
 
   var peek: UInt8? { offset < text.count ? text[offset] : nil }
 
-  /// Adds a scalar that is written from here to an end, and goes there.
-  mutating func addScalar(_ kind: NodeKind, _ content: Text, isPlain: Bool, to end: Int) {
-    builder.addScalar(kind, content, isPlain: isPlain, at: range(from: offset, to: end))
+  /// Adds a scalar that is written from here to an end, and goes there. Returns its place.
+  @discardableResult
+  mutating func addScalar(_ kind: NodeKind, _ content: Text, isPlain: Bool, to end: Int) -> SourceRange {
+    let place = range(from: offset, to: end)
+    builder.addScalar(kind, content, isPlain: isPlain, at: place)
     offset = end
+    return place
   }
 
   mutating func range(from start: Int, to end: Int) -> SourceRange {

@@ -21,10 +21,12 @@ extension JSONReader {
     let raw = start..<end
     if !isASCII { try checkUTF8(raw) }
     guard hasEscape else {
-      return addScalar(.string, Text(rebasing: text[raw]), isPlain: false, to: end + 1)
+      addScalar(.string, Text(rebasing: text[raw]), isPlain: false, to: end + 1)
+      return
     }
     let content = try unescaped(raw)
-    content.withUnsafeBufferPointer { addScalar(.string, $0, isPlain: false, to: end + 1) }
+    let place = content.withUnsafeBufferPointer { addScalar(.string, $0, isPlain: false, to: end + 1) }
+    if content.contains(0) { builder.report(.nulByte(at: place)) }
   }
 
   private func checkUTF8(_ raw: Range<Int>) throws(Failure) {
@@ -47,7 +49,7 @@ extension JSONReader {
       offset: offset)
   }
 
-  private mutating func unescaped(_ raw: Range<Int>) throws(Failure) -> [UInt8] {
+  private func unescaped(_ raw: Range<Int>) throws(Failure) -> [UInt8] {
     var content: [UInt8] = []
     content.reserveCapacity(raw.count)
     var next = raw.lowerBound
@@ -70,9 +72,6 @@ extension JSONReader {
       case UInt8(ascii: "u"): content += Array(String(try readCodePoint(&next, raw.upperBound)).utf8)
       default: throw Failure(message: "unknown escape in a string", offset: next - 2)
       }
-    }
-    if content.contains(0) {
-      builder.report(.nulByte(at: range(from: raw.lowerBound - 1, to: raw.upperBound + 1)))
     }
     return content
   }
