@@ -6,6 +6,8 @@ let package = Package(
   products: [
     .executable(name: "xdsc", targets: ["xdsc"]),
     .library(name: "XDSCompiler", targets: ["XDSCompiler"]),
+    // For tools/fuzzing, a package of its own.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
@@ -34,6 +36,10 @@ let package = Package(
     .testTarget(name: "ConformanceTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "GoldenTests", dependencies: ["xdsc", "XDSDriver", "XDSFiles"]),
     .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles"]),
+    .target(
+      name: "FuzzTargets", dependencies: ["XDSReport", "XDSDiff", "XDSCompiler", "EnvoyAPI"],
+      path: "Tests/FuzzTargets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
   ],
   swiftLanguageModes: [.v6]
 )

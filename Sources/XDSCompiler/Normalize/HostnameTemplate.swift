@@ -1,7 +1,7 @@
 /// The part of Go's `text/template` that hostnames need: `{{ .Field }}`, `{{ label "key" }}` and the trim markers.
 ///
 /// Everything else is refused with its place, rather than giving a name that a control plane would not give.
-struct HostnameTemplate: Sendable {
+package struct HostnameTemplate: Sendable {
   /// Fields that Kuma gives to the template.
   enum Field: String, CaseIterable, Sendable {
     case name = "Name"
@@ -18,11 +18,11 @@ struct HostnameTemplate: Sendable {
   }
 
   /// What cannot be understood, and where in the template.
-  struct SyntaxError: Error {
-    let message: String
+  package struct SyntaxError: Error {
+    package let message: String
     /// In Unicode scalars from the start of the template.
-    let offset: Int
-    let length: Int
+    package let offset: Int
+    package let length: Int
     var help: String?
   }
 
@@ -33,7 +33,7 @@ struct HostnameTemplate: Sendable {
 
   private(set) var parts: [Part] = []
 
-  init(_ template: String) throws(SyntaxError) {
+  package init(_ template: String) throws(SyntaxError) {
     var rest = Substring(template)
     func offset(_ index: Substring.Index) -> Int {
       template.unicodeScalars.distance(from: template.startIndex, to: index)
