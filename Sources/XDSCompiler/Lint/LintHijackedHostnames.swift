@@ -2,7 +2,7 @@ extension HostnameAssigner {
   /// Hostnames that are the own name of an endpoint of their mesh: who means that server gets the service instead.
   ///
   /// - Parameter status: the hostnames that services have in their status.
-  mutating func lintHijackedHostnames(_ services: inout [ExternalService], status: [[Located<String>]]) {
+  mutating func lintHijackedHostnames(_ services: [ExternalService], status: [[Located<String>]]) {
     var reported: Set<Claim> = []
     for index in services.indices {
       for endpoint in services[index].endpoints {

@@ -28,7 +28,7 @@ struct HostnameAssigner {
   }
 
   mutating func assign(
-    _ services: inout [ExternalService], status: [[Located<String>]], generators: [HostnameGeneratorResource]
+    _ services: [ExternalService], status: [[Located<String>]], generators: [HostnameGeneratorResource]
   ) {
     for index in services.indices {
       services[index].isNamed = !status[index].isEmpty
@@ -68,7 +68,7 @@ struct HostnameAssigner {
         services[index].hostnames.append(hostname)
       }
     }
-    lintHijackedHostnames(&services, status: status)
+    lintHijackedHostnames(services, status: status)
   }
 
   /// Checks all generators and puts those that select external services in the order in which they take turns.

@@ -3,23 +3,23 @@
 /// - Parameter services: sorted by mesh, then core name.
 /// - Returns: the lock for the next build; nil when none is in use.
 func assignVIPs(
-  _ services: inout [ExternalService], status: [Located<String>?], lock: VIPLock?, frozen: Bool,
+  _ services: [ExternalService], status: [Located<String>?], lock: VIPLock?, frozen: Bool,
   options: CompileOptions, diagnostics: inout DiagnosticCollector
 ) -> VIPLock? {
   var assigner = VIPAssigner(range: options.vipRange, lock: lock ?? VIPLock())
   for index in services.indices {
     guard let text = status[index] else { continue }
-    assigner.pin(&services[index], text, &diagnostics)
+    assigner.pin(services[index], text, &diagnostics)
   }
   let turns = services.indices.filter { services[$0].vip == nil && status[$0] == nil }.sorted {
     ResourceHeader.byAgeThenName(services[$0].header, services[$1].header)
   }
   // Remembered addresses first: nobody may be given one of them.
-  for index in turns { assigner.recall(&services[index]) }
-  for index in turns where services[index].vip == nil { assigner.allocate(&services[index], &diagnostics) }
+  for index in turns { assigner.recall(services[index]) }
+  for index in turns where services[index].vip == nil { assigner.allocate(services[index], &diagnostics) }
   guard let lock else { return nil }
   let next = VIPLock(services, after: lock)
-  if frozen { refuseChanges(&services, from: lock, to: next, &diagnostics) }
+  if frozen { refuseChanges(services, from: lock, to: next, &diagnostics) }
   return next
 }
 
@@ -61,7 +61,7 @@ private struct VIPAssigner {
   }
 
   /// `status.vip.ip` is taken as given.
-  mutating func pin(_ service: inout ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector)
+  mutating func pin(_ service: ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector)
   {
     guard let address = IPAddress(text.value), !address.isUnspecified else {
       service.isCompiled = false
@@ -85,14 +85,14 @@ private struct VIPAssigner {
     owners[address] = service.header
   }
 
-  mutating func recall(_ service: inout ExternalService) {
+  mutating func recall(_ service: ExternalService) {
     guard let address = lock.active[service.lockKey] ?? returning[service.lockKey], owners[address] == nil
     else { return }
     service.vip = VIP(address: address, text: address.description, source: .lock)
     owners[address] = service.header
   }
 
-  mutating func allocate(_ service: inout ExternalService, _ diagnostics: inout DiagnosticCollector) {
+  mutating func allocate(_ service: ExternalService, _ diagnostics: inout DiagnosticCollector) {
     while let value = candidate {
       candidate = value == range.last.value ? nil : value + 1
       let address = IPAddress(family: range.first.family, value: value)
@@ -112,7 +112,7 @@ extension ExternalService {
 
 /// With `--frozen`, each change that the lock file would need is an error.
 private func refuseChanges(
-  _ services: inout [ExternalService], from old: VIPLock, to new: VIPLock, _ diagnostics: inout DiagnosticCollector
+  _ services: [ExternalService], from old: VIPLock, to new: VIPLock, _ diagnostics: inout DiagnosticCollector
 ) {
   for index in services.indices {
     let service = services[index]

@@ -1,5 +1,9 @@
 /// A MeshExternalService with its defaults filled in and its references resolved.
-struct ExternalService: Sendable {
+///
+/// A class, because every stage after normalization looks at it and none changes it.
+final class ExternalService: @unchecked Sendable {
+  // Unchecked: normalization writes it, in one thread, before any other stage knows it.
+
   typealias ServiceProtocol = MeshExternalServiceResource.ServiceProtocol
 
   struct Endpoint: Sendable, Hashable {
@@ -48,6 +52,21 @@ struct ExternalService: Sendable {
   var hostnames: [Located<String>] = []
   /// Whether its status or a generator means to name it, even if nothing came of that.
   var isNamed = false
+
+  init(
+    header: ResourceHeader, protocol: ServiceProtocol, port: UInt16?, endpoints: [Endpoint], tls: TLSOrigination?,
+    endpointLabels: [(key: String, value: String)], zone: String?, isExtension: Bool, isCompiled: Bool
+  ) {
+    self.header = header
+    self.protocol = `protocol`
+    self.port = port
+    self.endpoints = endpoints
+    self.tls = tls
+    self.endpointLabels = endpointLabels
+    self.zone = zone
+    self.isExtension = isExtension
+    self.isCompiled = isCompiled
+  }
 
   var coreName: String { header.coreName }
   /// Name of the Envoy cluster, and of the listener of an HTTP-family service.

@@ -8,14 +8,14 @@ func normalize(
   for secret in parsed.secrets { secret.check(&diagnostics) }
   let ordered = parsed.services.sorted { ResourceHeader.byMeshThenName($0.header, $1.header) }
   let secrets = SecretStore(parsed.secrets)
-  var services = normalizeServices(ordered, secrets, options, &diagnostics)
-  refuseClusterNameClashes(&services, &diagnostics)
+  let services = normalizeServices(ordered, secrets, options, &diagnostics)
+  refuseClusterNameClashes(services, &diagnostics)
 
   let nextLock = assignVIPs(
-    &services, status: ordered.map(\.statusVIP), lock: lock, frozen: frozen, options: options,
+    services, status: ordered.map(\.statusVIP), lock: lock, frozen: frozen, options: options,
     diagnostics: &diagnostics)
   var hostnames = HostnameAssigner(options: options, diagnostics: diagnostics)
-  hostnames.assign(&services, status: ordered.map(\.statusHostnames), generators: parsed.generators)
+  hostnames.assign(services, status: ordered.map(\.statusHostnames), generators: parsed.generators)
   diagnostics = hostnames.diagnostics
 
   var dataplaneNormalizer = DataplaneNormalizer(diagnostics: diagnostics)
@@ -44,7 +44,7 @@ private func normalizeServices(
 }
 
 /// A service whose unix sockets have a cluster of their own takes a second cluster name, which another may bear.
-private func refuseClusterNameClashes(_ services: inout [ExternalService], _ diagnostics: inout DiagnosticCollector) {
+private func refuseClusterNameClashes(_ services: [ExternalService], _ diagnostics: inout DiagnosticCollector) {
   let splitting = services.indices.filter { services[$0].splitsUnixEndpoints }
   guard !splitting.isEmpty else { return }
   var indices: [ResourceID: Int] = [:]
