@@ -61,7 +61,8 @@ extension CompileRequest {
     let tree = try reporter.openTree(output, console)
     let written = Atomic(0)
     try work.outputs.generate { file in
-      try tree.write(file.path, file.bytes, isSecret: file.holdsSecrets)
+      try tree.write(
+        file.path, chunks: file.content.pieces, isSecret: file.holdsSecrets, digest: file.content.digest)
       if emitsYAML { try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets) }
       if let provenance = work.provenance { try tree.write(file.provenancePath, try provenance.document(of: file)) }
     } whenDone: {

@@ -49,6 +49,30 @@ extension EnvoyMessage {
     storage.memory.pack(storage.message)
   }
 
+  /// The encoded message in another arena, after its length as a varint: as it stands in a field of another message.
+  public func packedWithLength(in arena: Arena) -> EncodedField {
+    EncodedField(arena.memory.packWithLength(storage.message))
+  }
+
+  /// A message all of whose fields are encoded already.
+  ///
+  /// It is written as it is; its properties read as if nothing were set, and nothing more may be set. What is encoded
+  /// must stay where it is as long as the arena's content.
+  ///
+  /// - Parameter fields: names of fields of messages, in the order of their numbers, and what each holds. Names that the
+  ///   message has not are left out.
+  public init(_ arena: Arena, packedFields fields: [(name: String, elements: [EncodedField])]) {
+    let descriptor = Self.messageType.descriptor
+    let storage = MessageStorage(descriptor, in: arena.memory)
+    var encoded: [(number: UInt32, type: UInt8, data: UnsafeRawBufferPointer)] = []
+    for field in fields {
+      guard let number = descriptor.field(named: field.name)?.pointee.id else { continue }
+      for element in field.elements { encoded.append((number, WireReader.WireType.lengthDelimited, element.bytes)) }
+    }
+    arena.memory.setUnknownFields(encoded, of: storage.message)
+    self.init(storage)
+  }
+
   /// A message that is encoded already.
   ///
   /// It can stand wherever a message of this type can and is written as it is; its properties read as if nothing

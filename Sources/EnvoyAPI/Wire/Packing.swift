@@ -19,6 +19,23 @@ extension ArenaMemory {
     return UnsafeRawBufferPointer(start: bytes, count: written)
   }
 
+  /// Encodes a message into the arena, after its length as a varint.
+  func packWithLength(_ message: UnsafeMutablePointer<ProtobufCMessage>) -> UnsafeRawBufferPointer {
+    let size = protobuf_c_message_get_packed_size(message)
+    let bytes = allocate(WireReader.varintSize(size) + size)
+    var start = bytes
+    var rest = size
+    while rest >= 0x80 {
+      start.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      start += 1
+      rest >>= 7
+    }
+    start.storeBytes(of: UInt8(rest), as: UInt8.self)
+    start += 1
+    let written = protobuf_c_message_pack(message, start.assumingMemoryBound(to: UInt8.self))
+    return UnsafeRawBufferPointer(start: bytes, count: start - bytes + written)
+  }
+
   /// Makes an empty message stand for its encoded form.
   ///
   /// protobuf-c writes fields that it does not know byte for byte after those that it knows. As none are set here, one

@@ -20,6 +20,9 @@ struct WireReader {
     }
   }
 
+  /// How many bytes a length takes.
+  static func varintSize(_ value: Int) -> Int { max(1, (Int.bitWidth - value.leadingZeroBitCount + 6) / 7) }
+
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 

@@ -15,15 +15,12 @@ struct BootstrapGenerator {
   let options: CompileOptions
   let arena: Arena
 
-  func bootstrap(_ dataplane: Dataplane, listeners: [PackedResource], clusters: [PackedResource]) -> Bootstrap {
+  /// - Parameter staticResources: every listener and cluster, where they are to be in it.
+  func bootstrap(_ dataplane: Dataplane, staticResources: Bootstrap.StaticResources) -> Bootstrap {
     Bootstrap(arena) {
       $0.node = node(dataplane)
       switch options.bootstrap {
-      case .static:
-        $0.staticResources = Bootstrap.StaticResources(arena) {
-          $0.listeners = listeners.map { Listener(arena, packed: $0.message) }
-          $0.clusters = clusters.map { Cluster(arena, packed: $0.message) }
-        }
+      case .static: $0.staticResources = staticResources
       case .dynamic(let treePath):
         $0.dynamicResources = Bootstrap.DynamicResources(arena) {
           $0.ldsConfig = configSource(treePath, dataplane, "listeners.pb")
@@ -50,7 +47,7 @@ struct BootstrapGenerator {
   private func node(_ dataplane: Dataplane) -> EnvoyAPI.Node {
     EnvoyAPI.Node(arena) {
       $0.id = "\(dataplane.header.mesh).\(dataplane.header.coreName)"
-      $0.cluster = dataplane.service
+      $0.cluster = dataplane.tags.service
       var metadata: [(String, StructValue)] = [("dataplane.proxyType", .string("dataplane")), ("features", .list([]))]
       if dataplane.adminPort != 0 {
         metadata.append(("dataplane.admin.address", .string("127.0.0.1")))

@@ -118,7 +118,7 @@ struct ListenerGenerator {
           $0.routes = generator.routes(routes)
         }
       ]
-      if let tags = dataplane.tagsHeader {
+      if let tags = dataplane.tags.header {
         $0.requestHeadersToAdd = [HeaderValueOption(arena, Dataplane.tagsHeaderName, tags)]
       }
       $0.validateClusters = false

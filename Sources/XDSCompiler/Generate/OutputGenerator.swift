@@ -26,6 +26,7 @@ public struct OutputGenerator: Sendable {
   ) throws {
     guard !plans.isEmpty else { return }
     let shared = sharedClusters()
+    let plans = plans.byShape
     // Threads share out the dataplanes; where those are too few, threads share the work on each, if it is worth it.
     let sharesPlans = plans.count >= options.jobs
     let jobsPerPlan = sharesPlans || plans.allSatisfy { $0.outbounds.count < 128 } ? 1 : options.jobs
@@ -33,10 +34,9 @@ public struct OutputGenerator: Sendable {
     let failures = concurrentMap(count: tasks, jobs: options.jobs) { task -> (any Error)? in
       let generator = ProxyGenerator(options: options, jobs: jobsPerPlan)
       do {
-        for plan in plans.share(task, of: tasks) {
-          guard let clusters = shared[ClusterShape(plan)] else { continue }
-          try generator.files(plan, shared: clusters, emit: emit)
-          whenDone()
+        for alike in plans.share(task, of: tasks).cutByShape {
+          guard let clusters = alike.first.flatMap({ shared[ClusterShape($0)] }) else { continue }
+          try generator.files(alike, shared: clusters, emit: emit, whenDone: whenDone)
         }
         return nil
       } catch {
@@ -71,7 +71,7 @@ public struct OutputGenerator: Sendable {
       mesh = plan.mesh.name
       isIPv6 = plan.dataplane.isIPv6
       policies = plan.policies.map { ObjectIdentifier($0) }
-      tags = plan.policies == nil ? nil : plan.dataplane.tagsHeader
+      tags = plan.policies == nil ? nil : plan.dataplane.tags.header
     }
   }
 

@@ -6,9 +6,9 @@ struct PackedResource: @unchecked Sendable {
 
   let name: String
   /// The resource as a `google.protobuf.Any`.
-  let any: UnsafeRawBufferPointer
+  let any: EncodedField
   /// The resource itself: the last bytes of `any`.
-  let message: UnsafeRawBufferPointer
+  let message: EncodedField
   let holdsSecrets: Bool
   let origin: ResourceOrigin
 
@@ -18,10 +18,9 @@ struct PackedResource: @unchecked Sendable {
     keptIn arena: Arena, scratch: Arena
   ) {
     let packed = message.packedInArena()
-    let any = AnyMessage.packed(type(of: message).messageType, packed, in: scratch).packedInArena()
     self.name = name
-    self.any = arena.copy(any)
-    self.message = UnsafeRawBufferPointer(rebasing: self.any[(any.count - packed.count)...])
+    any = AnyMessage.packed(type(of: message).messageType, packed, in: scratch).packedWithLength(in: arena)
+    self.message = any.last(packed.count)
     self.holdsSecrets = holdsSecrets
     self.origin = origin
   }

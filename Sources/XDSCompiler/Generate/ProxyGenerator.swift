@@ -1,14 +1,16 @@
 import EnvoyAPI
 
-/// Makes the files of one dataplane after the other.
-struct ProxyGenerator {
-  /// Memory of one thread, used again for every dataplane.
+/// Makes the files of dataplanes of one shape after those of another.
+struct ProxyGenerator: @unchecked Sendable {
+  // Unchecked: each of its threads has an arena of its own.
+
+  /// Memory of one thread.
   private struct Worker: @unchecked Sendable {
     // Unchecked: one thread at a time.
 
-    /// For messages until they are encoded.
-    let scratch = Arena()
-    /// For encoded resources until the dataplane's files are made.
+    /// For messages until they are encoded; used again for every resource.
+    let scratch: Arena
+    /// For encoded resources. Files keep it.
     let kept = Arena()
 
     func pack(_ name: String, _ message: some EnvoyMessage, origin: ResourceOrigin) -> PackedResource {
@@ -16,35 +18,55 @@ struct ProxyGenerator {
     }
   }
 
+  /// The resources of dataplanes of one shape.
+  private struct Resources: @unchecked Sendable {
+    // Unchecked: never changed.
+    let clusters: [PackedResource]
+    let listeners: [PackedResource]
+    let transportSockets: [PackedResource]
+    /// All clusters and listeners as a bootstrap has them.
+    let staticResources: Bootstrap.StaticResources
+    let owners: [AnyObject]
+  }
+
   private let options: CompileOptions
-  private let workers: [Worker]
+  private let scratches: [Arena]
 
   /// - Parameter jobs: threads to use for one dataplane: more than one where there are too few dataplanes to share out.
   init(options: CompileOptions, jobs: Int) {
     self.options = options
-    workers = (0..<jobs).map { _ in Worker() }
+    scratches = (0..<jobs).map { _ in Arena() }
   }
 
-  /// Hands each of the dataplane's files to `emit`, from up to `jobs` threads.
+  private func makeWorkers() -> [Worker] { scratches.map { Worker(scratch: $0) } }
+
+  /// Hands the files of dataplanes of one shape to `emit`, from up to `jobs` threads.
+  ///
+  /// - Parameter whenDone: called after the last file of each dataplane.
   func files(
-    _ plan: ProxyPlan, shared: SharedClusters, emit: @Sendable (OutputFile) throws -> Void
+    _ plans: ArraySlice<ProxyPlan>, shared: SharedClusters, emit: @Sendable (OutputFile) throws -> Void,
+    whenDone: @Sendable () -> Void
   ) throws {
-    defer { reset() }
-    let (clusters, listeners, transportSockets) = try resources(plan, shared)
-    let makers: [@Sendable (Arena) -> OutputFile] = [
-      { bootstrap(plan, listeners, clusters, $0) },
-      { response(plan, "clusters.pb", clusters, of: Cluster.messageType, $0) },
-      { response(plan, "listeners.pb", listeners, of: Listener.messageType, $0) },
-      { response(plan, "transport_sockets.pb", transportSockets, of: Resource.messageType, $0) },
-    ]
-    // The bootstrap holds as much as the others together, so with two threads it has one to itself.
-    let failures = concurrentMap(count: workers.count, jobs: workers.count) { index -> (any Error)? in
-      let mine = workers.count == 1 ? makers[...] : index == 0 ? makers[..<1] : index == 1 ? makers[1...] : []
-      let scratch = workers[index].scratch
+    guard let first = plans.first else { return }
+    let workers = makeWorkers()
+    let resources = try resources(first, shared, workers)
+    guard workers.count > 1 else {
+      let responses = responses(resources)
+      for plan in plans {
+        for response in responses { try emit(response(plan)) }
+        try emit(bootstrap(plan, resources))
+        whenDone()
+      }
+      return
+    }
+    // The bootstraps hold as much as the others together, so they have a thread to themselves.
+    let failures = concurrentMap(count: 2, jobs: 2) { half -> (any Error)? in
       do {
-        for make in mine {
-          scratch.reset()
-          try emit(make(scratch))
+        if half == 0 {
+          for plan in plans { try emit(bootstrap(plan, resources)) }
+        } else {
+          let responses = responses(resources)
+          for plan in plans { for response in responses { try emit(response(plan)) } }
         }
         return nil
       } catch {
@@ -52,60 +74,68 @@ struct ProxyGenerator {
       }
     }
     if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+    for _ in plans { whenDone() }
   }
 
   /// Why the plan's modifications do not apply; nil when they do.
   func patchFailure(_ plan: ProxyPlan, shared: SharedClusters) -> PatchFailure? {
-    defer { reset() }
     do {
-      _ = try resources(plan, shared)
+      _ = try resources(plan, shared, makeWorkers())
       return nil
     } catch {
       return error
     }
   }
 
-  private func reset() {
-    for worker in workers {
-      worker.scratch.reset()
-      worker.kept.reset()
-    }
-  }
-
   private func resources(
-    _ plan: ProxyPlan, _ shared: SharedClusters
-  ) throws(PatchFailure) -> (
-    clusters: [PackedResource], listeners: [PackedResource], transportSockets: [PackedResource]
-  ) {
-    let clusters = self.clusters(plan, shared)
-    let listeners = self.listeners(plan)
-    guard let modifications = plan.policies?.modifications, !modifications.isEmpty else {
-      return (clusters, listeners, transportSockets(plan, shared))
+    _ plan: ProxyPlan, _ shared: SharedClusters, _ workers: [Worker]
+  ) throws(PatchFailure) -> Resources {
+    defer { for scratch in scratches { scratch.reset() } }
+    var clusters = self.clusters(plan, shared, workers[0])
+    var listeners = self.listeners(plan, workers)
+    var transportSockets: [PackedResource]
+    if let modifications = plan.policies?.modifications, !modifications.isEmpty {
+      (clusters, listeners, transportSockets) =
+        try ProxyPatcher(modifications: modifications, kept: workers[0].kept, scratch: workers[0].scratch)
+        .patch(clusters: clusters, listeners: listeners)
+    } else {
+      transportSockets = self.transportSockets(plan, shared, workers[0])
     }
-    return try ProxyPatcher(modifications: modifications, kept: workers[0].kept, scratch: workers[0].scratch)
-      .patch(clusters: clusters, listeners: listeners)
+    return Resources(
+      clusters: clusters, listeners: listeners, transportSockets: transportSockets,
+      staticResources: Bootstrap.StaticResources(
+        workers[0].kept,
+        packedFields: [("listeners", listeners.map(\.message)), ("clusters", clusters.map(\.message))]),
+      owners: workers.map(\.kept) + [shared])
   }
 
-  private func bootstrap(
-    _ plan: ProxyPlan, _ listeners: [PackedResource], _ clusters: [PackedResource], _ scratch: Arena
-  ) -> OutputFile {
-    let bootstrap = BootstrapGenerator(options: options, arena: scratch)
-      .bootstrap(plan.dataplane, listeners: listeners, clusters: clusters)
+  private func bootstrap(_ plan: ProxyPlan, _ resources: Resources) -> OutputFile {
+    let arena = Arena(chunkSize: 16 << 10)
+    let bootstrap = BootstrapGenerator(options: options, arena: arena)
+      .bootstrap(plan.dataplane, staticResources: resources.staticResources)
     return OutputFile(
-      plan, "bootstrap.pb", Bootstrap.messageType, bootstrap.packed(),
-      holdsSecrets: options.bootstrap == .static && clusters.contains(where: \.holdsSecrets))
+      plan, "bootstrap.pb", Bootstrap.messageType,
+      FileContent(bootstrap.packedPieces(), keptBy: resources.owners + [arena]),
+      holdsSecrets: options.bootstrap == .static && resources.clusters.contains(where: \.holdsSecrets))
   }
 
-  private func response(
-    _ plan: ProxyPlan, _ name: String, _ resources: [PackedResource], of type: MessageType, _ scratch: Arena
-  ) -> OutputFile {
-    OutputFile(
-      plan, name, DiscoveryResponse.messageType, discoveryResponse(resources, of: type, scratch),
-      holdsSecrets: resources.contains(where: \.holdsSecrets))
+  /// The files that are the same for all dataplanes of a shape.
+  private func responses(_ resources: Resources) -> [(ProxyPlan) -> OutputFile] {
+    let lists = [
+      ("clusters.pb", resources.clusters, Cluster.messageType),
+      ("listeners.pb", resources.listeners, Listener.messageType),
+      ("transport_sockets.pb", resources.transportSockets, Resource.messageType),
+    ]
+    return lists.map { name, list, type in
+      let arena = Arena()
+      let content = FileContent(
+        discoveryResponse(list, of: type, arena).packedPieces(), keptBy: resources.owners + [arena])
+      let holdsSecrets = list.contains(where: \.holdsSecrets)
+      return { OutputFile($0, name, DiscoveryResponse.messageType, content, holdsSecrets: holdsSecrets) }
+    }
   }
 
-  private func clusters(_ plan: ProxyPlan, _ shared: SharedClusters) -> [PackedResource] {
-    let worker = workers[0]
+  private func clusters(_ plan: ProxyPlan, _ shared: SharedClusters, _ worker: Worker) -> [PackedResource] {
     var clusters = shared.clusters(of: plan.services)
     if let passthrough = passthrough(plan, worker.scratch) {
       clusters += passthrough.clusters().map { worker.pack($0, $1, origin: .transparent) }
@@ -114,8 +144,7 @@ struct ProxyGenerator {
     return clusters.sorted(by: PackedResource.inOrder)
   }
 
-  private func transportSockets(_ plan: ProxyPlan, _ shared: SharedClusters) -> [PackedResource] {
-    let worker = workers[0]
+  private func transportSockets(_ plan: ProxyPlan, _ shared: SharedClusters, _ worker: Worker) -> [PackedResource] {
     let ofCollectors = collectorClusters(plan, worker.scratch).compactMap { name, origin, cluster in
       cluster.transportSocketMatches.first?.transportSocket.map { transportSocket in
         worker.pack(
@@ -139,7 +168,7 @@ struct ProxyGenerator {
     }
   }
 
-  private func listeners(_ plan: ProxyPlan) -> [PackedResource] {
+  private func listeners(_ plan: ProxyPlan, _ workers: [Worker]) -> [PackedResource] {
     let parts = concurrentMap(count: workers.count, jobs: workers.count) { index in
       let worker = workers[index]
       let generator = ListenerGenerator(plan, arena: worker.scratch)
@@ -179,10 +208,10 @@ struct ProxyGenerator {
 
 extension OutputFile {
   fileprivate init(
-    _ plan: ProxyPlan, _ name: String, _ type: MessageType, _ bytes: [UInt8], holdsSecrets: Bool
+    _ plan: ProxyPlan, _ name: String, _ type: MessageType, _ content: FileContent, holdsSecrets: Bool
   ) {
     self.init(
-      mesh: plan.mesh.name, dataplane: plan.dataplane.header.coreName, name: name, messageType: type, bytes: bytes,
+      mesh: plan.mesh.name, dataplane: plan.dataplane.header.coreName, name: name, messageType: type, content: content,
       holdsSecrets: holdsSecrets)
   }
 }

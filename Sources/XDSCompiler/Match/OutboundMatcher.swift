@@ -7,6 +7,7 @@ struct OutboundMatcher {
   private let reachable: [Int]
   private let resolvedPolicies: ResolvedPolicies
   private var policies: PolicyPlanner
+  private var reaches: [Reach.Source: Reach] = [:]
   /// Whether some route leads nowhere, so that nobody knows where traffic is to go.
   private let hasRouteErrors: Bool
   var diagnostics: DiagnosticCollector
@@ -44,43 +45,52 @@ struct OutboundMatcher {
       return nil
     }
     let errorsBefore = diagnostics.errorCount
-    var sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)] = []
-    var chains: [ProxyPlan.PassthroughChain] = []
+    var source = Reach.Source()
     let redirects =
       dataplane.transparentProxy.map { $0.redirectPortInbound != 0 && $0.redirectPortOutbound != 0 } ?? false
     if let proxy = dataplane.transparentProxy {
       for index in reachable {
         guard let vip = mesh.services[index].vip else { continue }
         if let port = mesh.services[index].port {
-          sockets.append((index, vip.text, port, !redirects))
+          source.sockets.append(.init(service: index, address: vip.text, port: port, bindsToPort: !redirects))
         } else if checkPassthroughListener(for: mesh.services[index], vip, proxy, dataplane) {
-          chains.append(.init(service: index, vip: vip))
+          source.chains.append(.init(service: index, vip: vip))
         }
       }
     }
     for outbound in dataplane.outbounds {
       guard let index = service(of: outbound, dataplane) else { continue }
       // The redirect leaves loopback alone, so nothing would hand connections to a listener there.
-      sockets.append(
-        (index, outbound.addressText, outbound.port, !redirects || outbound.address.isLoopback))
+      source.sockets.append(
+        .init(
+          service: index, address: outbound.addressText, port: outbound.port,
+          bindsToPort: !redirects || outbound.address.isLoopback))
     }
     guard diagnostics.errorCount == errorsBefore, !dataplane.hasErrors, !mesh.hasErrors, !hasRouteErrors
     else { return nil }
     // Not sooner: every part of a compile finds the errors of all.
     guard options.shard?.holds(mesh: mesh.name, dataplane: dataplane.header.coreName) ?? true else { return nil }
-    var socketCounts = [Int](repeating: 0, count: mesh.services.count)
-    for socket in sockets { socketCounts[socket.service] += 1 }
-    var isReached = socketCounts.map { $0 > 0 }
-    for chain in chains { isReached[chain.service] = true }
-    let listened = isReached.indices.filter { isReached[$0] }
     let policies = self.policies.plan(for: dataplane)
+    source.policies = policies.map { ObjectIdentifier($0) }
+    if let proxy = dataplane.transparentProxy, options.dnsPort != 0 { source.answersIPv6 = !proxy.isIPv4Only }
+    let reach = reaches[source] ?? self.reach(source, policies)
+    reaches[source] = reach
+    return ProxyPlan(mesh: mesh, dataplane: dataplane, reach: reach, policies: policies)
+  }
+
+  private func reach(_ source: Reach.Source, _ policies: PolicyPlan?) -> Reach {
+    var socketCounts = [Int](repeating: 0, count: mesh.services.count)
+    for socket in source.sockets { socketCounts[socket.service] += 1 }
+    var isReached = socketCounts.map { $0 > 0 }
+    for chain in source.chains { isReached[chain.service] = true }
+    let listened = isReached.indices.filter { isReached[$0] }
     for service in listened {
       for backend in policies?.routing(ofService: service)?.services ?? [] { isReached[backend] = true }
     }
-    return ProxyPlan(
-      mesh: mesh, dataplane: dataplane, outbounds: name(sockets, socketCounts, policies), passthroughChains: chains,
-      dnsDomains: dataplane.transparentProxy.flatMap { dnsDomains($0, services: listened) },
-      services: isReached.indices.filter { isReached[$0] }, policies: policies,
+    return Reach(
+      outbounds: name(source.sockets, socketCounts, policies), passthroughChains: source.chains,
+      dnsDomains: source.answersIPv6.map { dnsDomains(services: listened, answersIPv6: $0) },
+      services: isReached.indices.filter { isReached[$0] },
       collectors: policies.map { Collectors($0, services: listened) } ?? Collectors())
   }
 
@@ -132,8 +142,7 @@ struct OutboundMatcher {
 
   /// Listener names: a service's own where it has one listener, with address and port where it has several.
   private func name(
-    _ sockets: [(service: Int, address: String, port: UInt16, bindsToPort: Bool)], _ socketCounts: [Int],
-    _ policies: PolicyPlan?
+    _ sockets: [Reach.Source.Socket], _ socketCounts: [Int], _ policies: PolicyPlan?
   ) -> [ProxyPlan.Outbound] {
     sockets.map { socket in
       let service = mesh.services[socket.service]
@@ -150,13 +159,12 @@ struct OutboundMatcher {
     }.sorted { $0.listenerName.isBefore($1.listenerName) }
   }
 
-  private func dnsDomains(_ proxy: Dataplane.TransparentProxy, services: [Int]) -> [ProxyPlan.DNSDomain]? {
-    guard options.dnsPort != 0 else { return nil }
+  private func dnsDomains(services: [Int], answersIPv6: Bool) -> [ProxyPlan.DNSDomain] {
     var domains: [ProxyPlan.DNSDomain] = []
     for index in services {
       guard let vip = mesh.services[index].vip else { continue }
       var addresses = [vip.text]
-      if vip.address.family == .ipv4, !proxy.isIPv4Only { addresses.append(mapped(vip.address)) }
+      if vip.address.family == .ipv4, answersIPv6 { addresses.append(mapped(vip.address)) }
       for hostname in mesh.services[index].hostnames.lazy.map(\.value) {
         domains.append(.init(name: hostname, addresses: addresses))
         // Envoy's table is case-sensitive; resolvers mostly ask in lower case.

@@ -13,7 +13,7 @@ struct ProxyPlan: Sendable {
   }
 
   /// A service without a port: every port of its VIP, by a filter chain of the outbound passthrough listener.
-  struct PassthroughChain: Sendable {
+  struct PassthroughChain: Hashable, Sendable {
     let service: Int
     let vip: VIP
   }
@@ -26,19 +26,15 @@ struct ProxyPlan: Sendable {
 
   let mesh: NormalizedMesh
   let dataplane: Dataplane
-  /// Sorted by listener name.
-  let outbounds: [Outbound]
-  /// In the order of core names.
-  let passthroughChains: [PassthroughChain]
-  /// Sorted by name; nil when there is no DNS listener.
-  let dnsDomains: [DNSDomain]?
-
-  /// Indices of the services reached, by a listener or by a route only, each once, in ascending order.
-  let services: [Int]
+  let reach: Reach
   /// Nil when no policy is for the dataplane.
   let policies: PolicyPlan?
-  /// Servers that the policies need besides the services.
-  let collectors: Collectors
+
+  var outbounds: [Outbound] { reach.outbounds }
+  var passthroughChains: [PassthroughChain] { reach.passthroughChains }
+  var dnsDomains: [DNSDomain]? { reach.dnsDomains }
+  var services: [Int] { reach.services }
+  var collectors: Collectors { reach.collectors }
 
   /// What leaves a transparent proxy besides traffic to the services: where a policy says nothing, the mesh does.
   var passthroughMode: PassthroughMode {

@@ -61,8 +61,7 @@ private struct VIPAssigner {
   }
 
   /// `status.vip.ip` is taken as given.
-  mutating func pin(_ service: ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector)
-  {
+  mutating func pin(_ service: ExternalService, _ text: Located<String>, _ diagnostics: inout DiagnosticCollector) {
     guard let address = IPAddress(text.value), !address.isUnspecified else {
       service.isCompiled = false
       return diagnostics.report(.invalidVIP, IPAddress.rule.message, at: Place(text.node), of: service.header)

@@ -16,7 +16,18 @@ struct Dataplane: Sendable {
     let target: Target
   }
 
-  struct TransparentProxy: Sendable {
+  /// What its tags tell others.
+  struct Tags: Hashable, Sendable {
+    /// The value of its first `kuma.io/service` tag.
+    let service: String
+    /// The value of the header ``Dataplane/tagsHeaderName``; nil without tags.
+    let header: String?
+    /// Values of its tags, of all inbounds and its gateway, sorted.
+    let values: [String: [String]]
+  }
+
+  /// Equal where the redirect is the same, wherever that is written.
+  struct TransparentProxy: Hashable, Sendable {
     /// 0: no such listener.
     let redirectPortOutbound: UInt16
     let redirectPortInbound: UInt16
@@ -27,6 +38,17 @@ struct Dataplane: Sendable {
     /// `ipFamilyMode: IPv4`: no IPv6 address is to be answered by DNS.
     let isIPv4Only: Bool
     let node: Node
+
+    static func == (a: TransparentProxy, b: TransparentProxy) -> Bool {
+      a.redirectPortOutbound == b.redirectPortOutbound && a.redirectPortInbound == b.redirectPortInbound
+        && a.redirectPortInboundIPv6 == b.redirectPortInboundIPv6 && a.hasIPv6 == b.hasIPv6
+        && a.isIPv4Only == b.isIPv4Only
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(redirectPortOutbound)
+      hasher.combine(redirectPortInbound)
+    }
   }
 
   /// Name of the header by which services inside the mesh know who calls.
@@ -35,14 +57,9 @@ struct Dataplane: Sendable {
   let header: ResourceHeader
   /// The address by which others know it: `advertisedAddress`, else `address`.
   let shownAddress: String
-  /// The value of its first `kuma.io/service` tag.
-  let service: String
   /// Whether its own address is IPv6: then DNS names of endpoints resolve to either family.
   let isIPv6: Bool
-  /// The value of that header; nil without tags.
-  let tagsHeader: String?
-  /// Values of its tags, of all inbounds and its gateway, sorted.
-  let tagValues: [String: [String]]
+  let tags: Tags
   let outbounds: [Outbound]
   let transparentProxy: TransparentProxy?
   /// 0: no admin interface.

@@ -18,10 +18,10 @@ struct DataplaneNormalizer {
     return Dataplane(
       header: resource.header,
       shownAddress: (resource.advertisedAddress ?? resource.address)?.value ?? "",
-      service: allTags.lazy.flatMap { $0 }.first { $0.key == KumaLabel.service }?.value ?? "",
       isIPv6: address.map { $0.family == .ipv6 && !$0.isIPv4Mapped } ?? false,
-      tagsHeader: tagsHeader(tagValues),
-      tagValues: tagValues,
+      tags: Dataplane.Tags(
+        service: allTags.lazy.flatMap { $0 }.first { $0.key == KumaLabel.service }?.value ?? "",
+        header: tagsHeader(tagValues), values: tagValues),
       outbounds: outbounds,
       transparentProxy: transparentProxy,
       adminPort: resource.adminPort == nil ? DataplaneResource.defaultAdminPort : adminPort,

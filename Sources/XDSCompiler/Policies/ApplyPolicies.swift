@@ -56,7 +56,7 @@ struct PolicyApplier {
 
   private func context(_ service: ExternalService?) -> OutboundContext {
     OutboundContext(
-      service: service, dataplane: dataplane, zone: plan.zone ?? dataplane.tagValues[KumaLabel.zone]?.first,
+      service: service, dataplane: dataplane, zone: plan.zone ?? dataplane.tags.values[KumaLabel.zone]?.first,
       collectors: collectors, arena: arena)
   }
 }

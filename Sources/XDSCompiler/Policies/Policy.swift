@@ -57,6 +57,10 @@ extension OutboundPolicy {
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 
+/// A policy that has messages say by which dataplane traffic goes: dataplanes then share none of them, however much they
+/// are alike.
+protocol DataplanePolicy: OutboundPolicy {}
+
 /// A policy that says where a service's traffic goes.
 protocol RoutePolicy: OutboundPolicy {
   /// What becomes of traffic where none of the backends that are written can be reached.
@@ -91,7 +95,9 @@ struct PolicySection: Sendable {
 struct OutboundContext {
   /// Nil for what passes as it is.
   let service: ExternalService?
-  let dataplane: Dataplane
+  /// What dataplanes of one service have in common.
+  let tags: Dataplane.Tags
+  fileprivate let dataplane: Dataplane
   /// The zone of the dataplane; nil when nobody knows it.
   let zone: String?
   let collectors: Collectors
@@ -100,6 +106,22 @@ struct OutboundContext {
   /// How users know where it goes.
   var destination: String { service?.header.displayName ?? "external" }
   var `protocol`: ExternalService.ServiceProtocol { service?.protocol ?? .tcp }
+
+  init(
+    service: ExternalService?, dataplane: Dataplane, zone: String?, collectors: Collectors, arena: Arena
+  ) {
+    self.service = service
+    self.dataplane = dataplane
+    tags = dataplane.tags
+    self.zone = zone
+    self.collectors = collectors
+    self.arena = arena
+  }
+}
+
+extension DataplanePolicy {
+  /// Where traffic comes from, to be named.
+  static func dataplane(of outbound: OutboundContext) -> Dataplane { outbound.dataplane }
 }
 
 /// A policy that external services never see: it is checked, and a note says why it changes nothing.

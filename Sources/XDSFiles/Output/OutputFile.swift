@@ -59,15 +59,22 @@ enum OutputFile {
     let number = file.number
     return withUnsafeTemporaryAllocation(byteCount: bufferSize, alignment: 16) { buffer in
       guard let base = buffer.baseAddress else { return false }
+      /// What has been read and not compared.
+      var found = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<0])
       for chunk in chunks {
-        var rest = chunk[...]
+        var rest = chunk
         while !rest.isEmpty {
-          let count = read(number, base, min(rest.count, buffer.count))
-          if count < 0, errno == EINTR { continue }
-          guard count > 0, let expected = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
-            memcmp(base, expected, count) == 0
+          if found.isEmpty {
+            let count = read(number, base, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            found = UnsafeRawBufferPointer(start: base, count: count)
+          }
+          let count = min(rest.count, found.count)
+          guard let expected = rest.baseAddress, let actual = found.baseAddress, memcmp(actual, expected, count) == 0
           else { return false }
-          rest = rest.dropFirst(count)
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+          found = UnsafeRawBufferPointer(rebasing: found[count...])
         }
       }
       return true

@@ -13,15 +13,15 @@ import Testing
         "inbound:", "- {port: 1, tags: {kuma.io/service: web, version: v2, kuma.io/protocol: http}}",
         "- {port: 2, tags: {kuma.io/service: api, version: v10, a: x}, state: Ignored}",
         "- {port: 3, tags: {kuma.io/service: web}}"))
-    #expect(result.tagsHeader == "&a=x&&kuma.io/protocol=http&&kuma.io/service=api,web&&version=v10,v2&")
-    #expect(result.service == "web")
+    #expect(result.tags.header == "&a=x&&kuma.io/protocol=http&&kuma.io/service=api,web&&version=v10,v2&")
+    #expect(result.tags.service == "web")
   }
 
   @Test func gatewayTagsCount() throws {
     let result = try only(dataplane("gateway: {type: DELEGATED, tags: {kuma.io/service: gw}}"))
-    #expect(result.tagsHeader == "&kuma.io/service=gw&")
+    #expect(result.tags.header == "&kuma.io/service=gw&")
     #expect(!result.isBuiltinGateway)
-    #expect(try only(dataplane()).tagsHeader == nil)
+    #expect(try only(dataplane()).tags.header == nil)
   }
 
   @Test(arguments: [("10.0.0.1", false), ("fd00::1", true), ("::ffff:10.0.0.1", false), ("host.example", false)])

@@ -13,8 +13,8 @@ struct AccessLogGenerator {
   private let arena: Arena
 
   init(_ outbound: OutboundContext, defaultFormat: String) {
-    dataplane = outbound.dataplane
-    format = AccessLogFormat(outbound.dataplane, destination: outbound.destination)
+    dataplane = MeshAccessLog.dataplane(of: outbound)
+    format = AccessLogFormat(dataplane, destination: outbound.destination)
     self.defaultFormat = defaultFormat
     arena = outbound.arena
   }

@@ -61,14 +61,14 @@ struct TracingGenerator {
       $0.grpcService = GrpcService(arena) {
         $0.envoyGrpc = GrpcService.EnvoyGrpc(arena) { $0.clusterName = "meshtrace:opentelemetry" }
       }
-      $0.serviceName = outbound.dataplane.service
+      $0.serviceName = outbound.tags.service
     }
   }
 
   private func datadog(_ backend: Conf?) -> DatadogConfig {
     DatadogConfig(arena) {
       $0.collectorCluster = "meshtrace:datadog"
-      let service = outbound.dataplane.service
+      let service = outbound.tags.service
       $0.serviceName =
         backend?["splitService"]?.boolean == true ? "\(service)_OUTBOUND_\(outbound.destination)" : service
     }

@@ -59,11 +59,11 @@ private struct Affinity {
   func weigh(_ group: LocalityLbEndpoints, _ outbound: OutboundContext) {
     group.priority = 0
     let shared = tags.first { tag in
-      guard let own = outbound.dataplane.tagValues[tag.key]?.first else { return false }
+      guard let own = outbound.tags.values[tag.key]?.first else { return false }
       return (outbound.service?.endpointLabels ?? []).contains { $0.key == tag.key && $0.value == own }
     }
     group.loadBalancingWeight = shared?.weight ?? 1
-    if let shared, let own = outbound.dataplane.tagValues[shared.key]?.first {
+    if let shared, let own = outbound.tags.values[shared.key]?.first {
       group.locality?.subZone = "\(shared.key)=\(own)"
     }
   }

@@ -1,7 +1,7 @@
 import EnvoyAPI
 
 /// Where connections and requests are logged, and how (documentation: MeshAccessLog).
-enum MeshAccessLog: OutboundPolicy {
+enum MeshAccessLog: DataplanePolicy {
   static let kind = "MeshAccessLog"
   static let summary = "Where connections and requests are logged, and how."
 

@@ -158,7 +158,7 @@ enum MeshHealthCheck: OutboundPolicy {
       }
       if outbound.protocol == .http2 { $0.codecClientType = .http2 }
       var headers: [HeaderValueOption] = []
-      if let tags = outbound.dataplane.tagsHeader {
+      if let tags = outbound.tags.header {
         headers.append(HeaderValueOption(arena, Dataplane.tagsHeaderName, tags))
       }
       if let changes = section["requestHeadersToAdd"] { headers += HeaderValueOption.options(changes, arena) }

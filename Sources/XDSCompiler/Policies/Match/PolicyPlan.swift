@@ -34,6 +34,12 @@ final class PolicyPlan: Sendable {
     self.modifications = modifications
   }
 
+  /// Whether messages say by which dataplane traffic goes.
+  var namesDataplane: Bool {
+    ([common] + specific.values + ofRoutes.values.flatMap(\.values)).joined()
+      .contains { $0.type is any DataplanePolicy.Type }
+  }
+
   /// What counts for traffic that passes as it is.
   var forPassthrough: [Applied] { common.filter { $0.type.appliesToPassthrough } }
 

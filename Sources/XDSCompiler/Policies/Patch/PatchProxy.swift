@@ -25,7 +25,7 @@ struct ProxyPatcher {
   private func unpacked<Message: EnvoyMessage>(
     _ resource: PackedResource, _ type: Message.Type
   ) -> PatchableResource<Message>? {
-    guard let message = try? Message(scratch, unpacking: Array(resource.message)) else { return nil }
+    guard let message = try? Message(scratch, unpacking: Array(resource.message.content)) else { return nil }
     return .init(
       name: resource.name, origin: resource.origin, message: message, holdsSecrets: resource.holdsSecrets)
   }

@@ -1,0 +1,53 @@
+/// Everything that the clusters, listeners and transport sockets of a dataplane depend on: dataplanes of one shape have the
+/// same.
+struct ProxyShape: Hashable {
+  private let mesh: String
+  private let reach: ObjectIdentifier
+  private let policies: ObjectIdentifier?
+  private let tags: Dataplane.Tags
+  private let isIPv6: Bool
+  private let transparentProxy: Dataplane.TransparentProxy?
+  /// Its header, where policies have it named.
+  private let dataplane: ObjectIdentifier?
+
+  init(_ plan: ProxyPlan) {
+    mesh = plan.mesh.name
+    reach = ObjectIdentifier(plan.reach)
+    policies = plan.policies.map { ObjectIdentifier($0) }
+    tags = plan.dataplane.tags
+    isIPv6 = plan.dataplane.isIPv6
+    transparentProxy = plan.dataplane.transparentProxy
+    dataplane = plan.policies?.namesDataplane == true ? ObjectIdentifier(plan.dataplane.header) : nil
+  }
+}
+
+extension [ProxyPlan] {
+  /// Plans of one shape side by side, shapes in the order of their first plans.
+  var byShape: [ProxyPlan] {
+    var places: [ProxyShape: Int] = [:]
+    var groups: [[ProxyPlan]] = []
+    for plan in self {
+      let place = places[ProxyShape(plan), default: groups.count]
+      if place == groups.count {
+        places[ProxyShape(plan)] = place
+        groups.append([])
+      }
+      groups[place].append(plan)
+    }
+    return groups.flatMap(\.self)
+  }
+}
+
+extension ArraySlice<ProxyPlan> {
+  /// The slice cut where the shape changes.
+  var cutByShape: [ArraySlice<ProxyPlan>] {
+    var cuts: [ArraySlice<ProxyPlan>] = []
+    var rest = self
+    while let shape = rest.first.map(ProxyShape.init) {
+      let end = rest.firstIndex { ProxyShape($0) != shape } ?? rest.endIndex
+      cuts.append(rest[..<end])
+      rest = rest[end...]
+    }
+    return cuts
+  }
+}
