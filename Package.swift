@@ -14,10 +14,11 @@ let package = Package(
     .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
     .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
-    .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle"]),
+    .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle", "CRE2"]),
     .target(name: "XDSDiff", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "XDSDiff", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
@@ -41,7 +42,8 @@ let package = Package(
       path: "Tests/FuzzTargets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 // Warnings are errors in this package; its dependencies keep their own rules.

@@ -185,21 +185,13 @@ extension ResourceHeader {
 }
 
 extension DiagnosticCollector {
-  /// Points into the template where it stands on one line as it is; else at the whole of it.
   fileprivate mutating func report(
     _ error: HostnameTemplate.SyntaxError, in template: Located<String>, of resource: ResourceHeader
   ) {
-    let place = Place(template.node)
-    var range = place.range
-    let width = Int(range.endColumn) - Int(range.column)
-    let quotes = width - template.value.unicodeScalars.count
-    if range.line == range.endLine, quotes == 0 || quotes == 2 {
-      range.column += UInt32(quotes / 2 + error.offset)
-      range.endColumn = range.column + UInt32(error.length)
-    }
+    let place = Place(template.node, part: error.offset..<(error.offset + error.length))
     add(
       Diagnostic(
-        .generatorTemplate, error.message, at: range, resource: resource.id, path: place.path(in: resource.root),
+        .generatorTemplate, error.message, at: place.range, resource: resource.id, path: place.path(in: resource.root),
         help: error.help))
   }
 }

@@ -26,25 +26,28 @@ import Testing
             - path: {type: PathPrefix, value: /}
             - path: {type: RegularExpression, value: ""}
               #                                      ^~ policy-field spec.to[0].rules[0].matches[5].path.value: must not be empty
+            - path: {type: RegularExpression, value: "/a(?=b)"}
+              #                                      ^~~~~~~~~ policy-field spec.to[0].rules[0].matches[6].path.value: Envoy takes no such regular expression: invalid perl operator: (?=
+              # help: the syntax is RE2's: no lookaround, no backreferences, and a group is named by (?P<name>...)
             - path: {type: Prefixes, value: /v1}
-              #            ^~~~~~~~ policy-field spec.to[0].rules[0].matches[6].path.type: "type" must be one of ["Exact", "PathPrefix", "RegularExpression"]
+              #            ^~~~~~~~ policy-field spec.to[0].rules[0].matches[7].path.type: "type" must be one of ["Exact", "PathPrefix", "RegularExpression"]
             - path: {value: /v1}
-      #       ^~~~ policy-field spec.to[0].rules[0].matches[7].path.type: must be defined
+      #       ^~~~ policy-field spec.to[0].rules[0].matches[8].path.type: must be defined
             - method: GRAB
-              #       ^~~~ policy-field spec.to[0].rules[0].matches[8].method: "method" must be one of ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"]
+              #       ^~~~ policy-field spec.to[0].rules[0].matches[9].method: "method" must be one of ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"]
             - queryParams:
               - {type: Exact, name: q, value: a}
               - {type: Exact, name: q, value: b}
-                #                   ^ policy-field spec.to[0].rules[0].matches[9].queryParams[1].name: multiple entries for name q
+                #                   ^ policy-field spec.to[0].rules[0].matches[10].queryParams[1].name: multiple entries for name q
               - {type: RegularExpression, name: e, value: ""}
-                #                                         ^~ policy-field spec.to[0].rules[0].matches[9].queryParams[2].value: must not be empty
+                #                                         ^~ policy-field spec.to[0].rules[0].matches[10].queryParams[2].value: must not be empty
             - headers:
               - {type: Present, name: h, value: v}
-                #                               ^ policy-field spec.to[0].rules[0].matches[10].headers[0].value: must not be defined
+                #                               ^ policy-field spec.to[0].rules[0].matches[11].headers[0].value: must not be defined
               - {name: Upper, value: v}
-                #      ^~~~~ policy-field spec.to[0].rules[0].matches[10].headers[1].name: must be a header name: 1 to 256 lower-case letters, digits and !#$%&'*+-.^_`|~
+                #      ^~~~~ policy-field spec.to[0].rules[0].matches[11].headers[1].name: must be a header name: 1 to 256 lower-case letters, digits and !#$%&'*+-.^_`|~
               - {type: RegularExpression, name: x}
-      #         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ policy-field spec.to[0].rules[0].matches[10].headers[2].value: must be defined
+      #         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ policy-field spec.to[0].rules[0].matches[11].headers[2].value: must be defined
             default: {}
           - matches: []
       #     ^~~~~~~ policy-field spec.to[0].rules[1].matches: needs at least one item
@@ -78,7 +81,7 @@ import Testing
                 responseHeaderModifier:
                   set: [{name: a, value: x}, {name: host, value: x}, {name: c, value: 5%}]
                   #                                 ^~~~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[1].name: must not be host, which Envoy does not let headers change
-                  #                                                                   ^~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[2].value: must have % only around variables such as %PROTOCOL%: a percent sign is written %%
+                  #                                                                    ^ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.set[2].value: must have % only around command operators such as %PROTOCOL%: a percent sign is written %%
                   add: [{name: a, value: y}, {name: d}]
                   #            ^ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.add[0].name: duplicate header name
       #                                      ^~~~~~~~~ policy-field spec.to[0].rules[0].default.filters[3].responseHeaderModifier.add[1].value: must be defined

@@ -34,6 +34,13 @@ struct ConfField: Sendable {
   }
 }
 
+/// What breaks a rule, and where.
+struct ConfFinding {
+  let message: String
+  let place: Place
+  var help: String?
+}
+
 /// What a value must satisfy, in the words of Kuma's validator.
 struct ConfRule: Sendable {
   /// What of the rule a schema can say to editors.
@@ -45,12 +52,14 @@ struct ConfRule: Sendable {
   }
 
   /// What is wrong with a value, and where.
-  let findings: @Sendable (Conf) -> [(message: String, place: Place)]
+  let findings: @Sendable (Conf) -> [ConfFinding]
   private(set) var shape: Shape?
+
+  init(findings: @escaping @Sendable (Conf) -> [ConfFinding]) { self.findings = findings }
 
   /// A rule that may be broken in several places of a value.
   init(_ findings: @escaping @Sendable (Conf) -> [(message: String, place: Place)]) {
-    self.findings = findings
+    self.findings = { findings($0).map { ConfFinding(message: $0.message, place: $0.place) } }
   }
 
   /// - Parameter member: what the finding is about; nil for the value itself.

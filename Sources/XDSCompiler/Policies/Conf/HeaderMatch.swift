@@ -16,7 +16,7 @@ enum HeaderMatchSchema {
       ConfRule("must be defined", at: "value") { conf in
         conf["type"]?.string != "RegularExpression" || conf["value"] != nil
       },
-      .expressionNotEmpty,
+      .valueIsExpression,
     ])
 
   /// 1 to 256 characters of an HTTP token, in lower case.
@@ -27,12 +27,5 @@ enum HeaderMatchSchema {
         byte.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
           || "!#$%&'*+-.^_`|~".utf8.contains(byte)
       }
-  }
-}
-
-extension ConfRule {
-  /// Envoy refuses an empty expression.
-  static let expressionNotEmpty = ConfRule("must not be empty", at: "value") { conf in
-    conf["type"]?.string != "RegularExpression" || !(conf["value"]?.string.isEmpty ?? false)
   }
 }

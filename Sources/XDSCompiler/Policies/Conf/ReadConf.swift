@@ -86,7 +86,7 @@ struct ConfReader {
 
   func checked(_ conf: Conf, _ rules: [ConfRule]) -> Conf? {
     let findings = rules.flatMap { $0.findings(conf) }
-    for finding in findings { context.report(.policyField, finding.message, at: finding.place) }
+    for finding in findings { context.report(.policyField, finding.message, at: finding.place, help: finding.help) }
     return conf.node.kind.isCollection || findings.isEmpty ? conf : nil
   }
 

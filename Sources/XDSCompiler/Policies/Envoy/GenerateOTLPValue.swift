@@ -53,6 +53,36 @@ extension Conf {
     }
   }
 
+  /// The texts of a body in which Envoy fills in command operators: those of an OTLP value, which are not its keys, or all
+  /// of what becomes one text.
+  var formatsOfBody: [Conf] { formatsOfOTLPValue ?? strings }
+
+  private var formatsOfOTLPValue: [Conf]? {
+    guard members.count == 1, let (name, value) = members.first else { return nil }
+    let values: [Conf?]
+    switch name {
+    case "stringValue": return value.isScalarString ? [value] : nil
+    case "arrayValue": values = value["values"]?.elements ?? []
+    case "kvlistValue":
+      guard let pairs = value["values"]?.elements, pairs.allSatisfy({ $0["key"] != nil }) else { return nil }
+      values = pairs.map { $0["value"] }
+    default: return nil
+    }
+    let formats = values.map { $0?.formatsOfOTLPValue }
+    return formats.contains { $0 == nil } ? nil : formats.flatMap { $0 ?? [] }
+  }
+
+  private var strings: [Conf] {
+    switch value {
+    case .object(let members):
+      members.flatMap { member in (member.value.node.key.map { [Conf($0)] } ?? []) + member.value.strings }
+    case .list(let elements): elements.flatMap(\.strings)
+    case .scalar: isScalarString ? [self] : []
+    }
+  }
+
+  private init(_ scalar: Node) { self.init(value: .scalar, node: scalar) }
+
   fileprivate var isScalarString: Bool { node.kind == .string }
 
   /// The value as JSON, members in the order in which they are written.

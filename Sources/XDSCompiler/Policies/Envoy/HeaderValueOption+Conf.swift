@@ -15,9 +15,9 @@ extension HeaderValueOption {
   static func options(_ changes: Conf, _ arena: Arena) -> [HeaderValueOption] {
     func options(_ member: StaticString, first: HeaderAppendAction) -> [HeaderValueOption] {
       (changes[member]?.elements ?? []).flatMap { header in
-        let values = (header["value"]?.string ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let values = FormatString.split(header["value"]?.string ?? "")
         return values.enumerated().map { index, value in
-          let option = HeaderValueOption(arena, header["name"]?.string ?? "", String(value))
+          let option = HeaderValueOption(arena, header["name"]?.string ?? "", value)
           // What follows the first value must not replace it.
           if index == 0 { option.appendAction = first }
           return option

@@ -11,22 +11,55 @@ struct AccessLogFormat {
     + "\"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\" \"%KUMA_SOURCE_SERVICE%\" \"%KUMA_DESTINATION_SERVICE%\" "
     + "\"%KUMA_SOURCE_ADDRESS_WITHOUT_PORT%\" \"%UPSTREAM_HOST%\""
 
-  private let values: [(placeholder: String, value: String)]
+  /// What Kuma adds to Envoy's command operators.
+  enum Operator: String, CaseIterable {
+    case sourceAddress = "KUMA_SOURCE_ADDRESS"
+    case sourceAddressWithoutPort = "KUMA_SOURCE_ADDRESS_WITHOUT_PORT"
+    case sourceService = "KUMA_SOURCE_SERVICE"
+    case destinationService = "KUMA_DESTINATION_SERVICE"
+    case mesh = "KUMA_MESH"
+    case trafficDirection = "KUMA_TRAFFIC_DIRECTION"
+
+    /// Nil for one of Envoy's; Kuma's take no parameter and no length.
+    init?(_ found: FormatString.Operator) {
+      guard found.parameter == nil, !found.hasLength else { return nil }
+      self.init(rawValue: found.name)
+    }
+  }
+
+  private let dataplane: Dataplane
+  private let destination: String
 
   /// - Parameter destination: how users know where the traffic goes.
   init(_ dataplane: Dataplane, destination: String) {
-    let address = dataplane.shownAddress
-    let bracketed = address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]" : address
-    values = [
-      ("%KUMA_SOURCE_ADDRESS%", "\(bracketed):0"), ("%KUMA_SOURCE_ADDRESS_WITHOUT_PORT%", address),
-      ("%KUMA_SOURCE_SERVICE%", dataplane.shownService), ("%KUMA_DESTINATION_SERVICE%", destination),
-      ("%KUMA_MESH%", dataplane.header.mesh), ("%KUMA_TRAFFIC_DIRECTION%", "OUTBOUND"),
-    ]
+    self.dataplane = dataplane
+    self.destination = destination
   }
 
   func fill(_ format: String) -> String {
     guard format.contains("%KUMA_") else { return format }
-    return values.reduce(format) { $0.replacing(bytesOf: $1.placeholder, with: $1.value) }
+    let bytes = Array(format.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    for found in FormatString(bytes).operators {
+      guard let own = Operator(found) else { continue }
+      result += bytes[end..<found.range.lowerBound]
+      result += value(of: own).utf8
+      end = found.range.upperBound
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
+  }
+
+  private func value(of own: Operator) -> String {
+    let address = dataplane.shownAddress
+    return switch own {
+    case .sourceAddress: address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]:0" : "\(address):0"
+    case .sourceAddressWithoutPort: address
+    case .sourceService: dataplane.shownService
+    case .destinationService: destination
+    case .mesh: dataplane.header.mesh
+    case .trafficDirection: "OUTBOUND"
+    }
   }
 }
 

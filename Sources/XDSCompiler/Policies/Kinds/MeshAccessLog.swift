@@ -14,9 +14,14 @@ enum MeshAccessLog: DataplanePolicy {
 
   static func check(_ policy: PolicyResource, _ context: DecodingContext) {
     let backends = policy.to.flatMap { Self.backends($0.conf) }
-    for value in backends.compactMap({ $0["openTelemetry"]?["body"] }).flatMap(\.refusedOTLPValues) {
-      context.report(
-        .policyField, "Envoy takes only stringValue, arrayValue and kvlistValue in an access log", at: value.keyPlace)
+    for body in backends.compactMap({ $0["openTelemetry"]?["body"] }) {
+      for value in body.refusedOTLPValues {
+        context.report(
+          .policyField, "Envoy takes only stringValue, arrayValue and kvlistValue in an access log", at: value.keyPlace)
+      }
+      for finding in body.formatsOfBody.flatMap(ConfRule.logFormat.findings) {
+        context.report(.policyField, finding.message, at: finding.place, help: finding.help)
+      }
     }
     for backend in backends where backend["type"]?.string == "Tcp" {
       context.report(
@@ -73,7 +78,7 @@ enum MeshAccessLog: DataplanePolicy {
     [.defined("endpoint")])
 
   private static let keyValue = ConfSchema.object(
-    [.init("key", .string([keyNotEmpty]), "Name."), .init("value", .string([valueNotEmpty]), "Value.")],
+    [.init("key", .string([keyNotEmpty]), "Name."), .init("value", .string([valueNotEmpty, .logFormat]), "Value.")],
     [.defined("key", "key cannot be empty"), .defined("value", "value cannot be empty")])
 
   private static let keyNotEmpty = ConfRule("key cannot be empty") { !$0.string.isEmpty }
@@ -82,7 +87,7 @@ enum MeshAccessLog: DataplanePolicy {
   private static let format = ConfSchema.object(
     [
       .init("type", .enumeration(["Plain", "Json"]), "Which of the members below counts."),
-      .init("plain", .string([.notEmpty]), "A line, with placeholders of Envoy and Kuma."),
+      .init("plain", .string([.notEmpty, .logFormat]), "A line, with placeholders of Envoy and Kuma."),
       .init("json", .list(of: keyValue, [.notEmpty]), "Members of a JSON object, whose values have placeholders."),
       .init("omitEmptyValues", .boolean, "Whether what has no value is left out; false by default."),
     ],

@@ -1,7 +1,7 @@
 /// Changes of headers by a rule of a MeshHTTPRoute.
 enum RouteHeaderSchema {
   static let modifier = ConfSchema.object(
-    HeaderChangesSchema.fields(values: "Its value, which may have Envoy's variables, such as %PROTOCOL%.") + [
+    HeaderChangesSchema.fields(values: "Its value, which may have Envoy's command operators, such as %PROTOCOL%.") + [
       .init(
         "remove",
         .list(

@@ -17,7 +17,7 @@ enum RouteMatchSchema {
         "Whether value is the whole path, its beginning up to a / or the end, or an expression for the whole path."),
       .init("value", .string(), "What to compare with."),
     ],
-    [.defined("type"), .defined("value"), absolutePath])
+    [.defined("type"), .defined("value"), absolutePath, .valueIsExpression])
 
   private static let queryParameter = ConfSchema.object(
     [
@@ -27,12 +27,11 @@ enum RouteMatchSchema {
       .init("name", .string([.notEmpty]), "Name of the parameter."),
       .init("value", .string(), "What to compare with."),
     ],
-    [.defined("type"), .defined("name"), .defined("value"), .expressionNotEmpty])
+    [.defined("type"), .defined("name"), .defined("value"), .valueIsExpression])
 
   private static let absolutePath = ConfRule { conf in
-    guard let type = conf["type"]?.string, let value = conf["value"] else { return [] }
+    guard let type = conf["type"]?.string, type != "RegularExpression", let value = conf["value"] else { return [] }
     let path = value.string
-    if type == "RegularExpression" { return path.isEmpty ? [("must not be empty", value.place)] : [] }
     var findings: [(String, Place)] = []
     if type == "PathPrefix", path != "/", path.hasSuffix("/") {
       findings.append(
