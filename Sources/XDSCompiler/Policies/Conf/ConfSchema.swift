@@ -51,15 +51,20 @@ struct ConfRule: Sendable {
     case anyOf([String])
   }
 
-  /// What is wrong with a value, and where.
-  let findings: @Sendable (Conf) -> [ConfFinding]
+  private enum Check {
+    case closure(@Sendable (Conf) -> [ConfFinding])
+    /// At least one of these members. Data, as Swift 6.3.1 has lost arrays that closures in static tables keep.
+    case anyOf([StaticString], message: String)
+  }
+
+  private let check: Check
   private(set) var shape: Shape?
 
-  init(findings: @escaping @Sendable (Conf) -> [ConfFinding]) { self.findings = findings }
+  init(findings: @escaping @Sendable (Conf) -> [ConfFinding]) { check = .closure(findings) }
 
   /// A rule that may be broken in several places of a value.
   init(_ findings: @escaping @Sendable (Conf) -> [(message: String, place: Place)]) {
-    self.findings = { findings($0).map { ConfFinding(message: $0.message, place: $0.place) } }
+    check = .closure { findings($0).map { ConfFinding(message: $0.message, place: $0.place) } }
   }
 
   /// - Parameter member: what the finding is about; nil for the value itself.
@@ -71,6 +76,25 @@ struct ConfRule: Sendable {
       // A member of the wrong type was reported as it was read.
       if let value, value.kind != .null, conf[member] == nil { return [] }
       return [(message, value.map { Place($0) } ?? Place(conf.node, missing: member))]
+    }
+  }
+
+  /// At least one of these members must be there.
+  static func anyOf(_ members: StaticString..., message: String) -> ConfRule {
+    ConfRule(check: .anyOf(members, message: message), shape: .anyOf(members.map { "\($0)" }))
+  }
+
+  private init(check: Check, shape: Shape) {
+    self.check = check
+    self.shape = shape
+  }
+
+  /// What is wrong with a value, and where.
+  func findings(_ conf: Conf) -> [ConfFinding] {
+    switch check {
+    case .closure(let findings): findings(conf)
+    case .anyOf(let members, let message):
+      members.contains { conf.isWritten($0) } ? [] : [ConfFinding(message: message, place: conf.place)]
     }
   }
 
@@ -134,10 +158,5 @@ extension ConfRule {
   /// A member that must be there where `type` says that it counts.
   static func defined(_ member: StaticString, withType type: String) -> ConfRule {
     ConfRule("must be defined", at: member) { $0["type"]?.string != type || $0[member] != nil }
-  }
-
-  /// At least one of these members.
-  static func anyOf(_ members: StaticString..., message: String) -> ConfRule {
-    ConfRule(message) { conf in members.contains { conf.isWritten($0) } }.shaped(.anyOf(members.map { "\($0)" }))
   }
 }
