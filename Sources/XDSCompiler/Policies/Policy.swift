@@ -69,25 +69,43 @@ protocol RoutePolicy: OutboundPolicy {
 
 /// A member of a policy's configuration that is for some services only.
 struct PolicySection: Sendable {
+  /// A service, and how its traffic goes.
+  struct Traffic {
+    let service: ExternalService
+    /// More than one where dataplanes have different routes.
+    let protocols: Set<ExternalService.ServiceProtocol>
+  }
+
   let name: StaticString
-  let isFor: @Sendable (ExternalService) -> Bool
+  let isFor: @Sendable (Traffic) -> Bool
   /// Why it is for none of these services.
-  let reason: @Sendable ([ExternalService]) -> String
+  let reason: @Sendable ([Traffic]) -> String
 
   init(
-    _ name: StaticString, for isFor: @escaping @Sendable (ExternalService) -> Bool,
-    else reason: @escaping @Sendable ([ExternalService]) -> String
+    _ name: StaticString, for isFor: @escaping @Sendable (Traffic) -> Bool,
+    else reason: @escaping @Sendable ([Traffic]) -> String
   ) {
     self.name = name
     self.isFor = isFor
     self.reason = reason
   }
 
-  /// One for services of these protocols.
+  /// One for traffic by these protocols.
   init(_ name: StaticString, for protocols: Set<ExternalService.ServiceProtocol>) {
-    self.init(name, for: { protocols.contains($0.protocol) }) { services in
-      "the protocol here is \(Set(services.map(\.protocol.rawValue)).sorted().joined(separator: ", "))"
+    self.init(name, for: { !protocols.isDisjoint(with: $0.protocols) }) { traffic in
+      let found = Set(traffic.flatMap(\.protocols))
+      let isRouted = !found.isSubset(of: traffic.map(\.service.protocol))
+      return Self.reason(found) + (isRouted ? ", by a MeshTCPRoute" : "")
     }
+  }
+
+  /// One for services of these protocols, however their traffic goes.
+  init(_ name: StaticString, forServicesOf protocols: Set<ExternalService.ServiceProtocol>) {
+    self.init(name, for: { protocols.contains($0.service.protocol) }) { Self.reason(Set($0.map(\.service.protocol))) }
+  }
+
+  private static func reason(_ protocols: Set<ExternalService.ServiceProtocol>) -> String {
+    "the protocol here is \(protocols.map(\.rawValue).sorted().joined(separator: ", "))"
   }
 }
 

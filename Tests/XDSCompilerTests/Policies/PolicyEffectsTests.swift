@@ -39,6 +39,37 @@ import Testing
       ])
   }
 
+  @Test func aRouteMakesTCPOfHTTP() {
+    let retry = policy(
+      "MeshRetry", "r",
+      "to: [{targetRef: {kind: MeshExternalService, name: web}, default: {http: {numRetries: 1}, tcp: {maxConnectAttempt: 1}}}]"
+    )
+    let check = policy(
+      "MeshHealthCheck", "c",
+      "to: [{targetRef: {kind: MeshExternalService, name: web}, default: {http: {}, grpc: {}}}]")
+    func route(_ kind: String, _ rules: String, target: String = "{kind: Mesh}") -> String {
+      policy(kind, "x", target: target, "to: [{targetRef: {kind: MeshExternalService, name: web}, rules: [\(rules)]}]")
+    }
+    let tcp = "{default: {backendRefs: [{kind: MeshExternalService, name: es}]}}"
+    let http = route("MeshHTTPRoute", "{matches: [{path: {type: Exact, value: /a}}], default: {}}")
+    let web = service("web", "match: {port: 2, protocol: http}")
+    let noHTTP =
+      "policy-no-effect spec.to[0].default.http: section http has no effect: the protocol here is tcp, by a MeshTCPRoute"
+    let noTCP = "policy-no-effect spec.to[0].default.tcp: section tcp has no effect: the protocol here is http"
+    let noGRPC = "policy-no-effect spec.to[0].default.grpc: section grpc has no effect: the protocol here is http"
+    #expect(findings(web, retry, check) == [noTCP, noGRPC])
+    #expect(findings(web, retry, check, route("MeshTCPRoute", tcp)) == [noHTTP, noGRPC])
+    #expect(
+      findings(web, retry, route("MeshTCPRoute", tcp), http)
+        == [
+          noTCP,
+          "policy-no-effect spec.to[0].targetRef: MeshTCPRoute has no effect: a MeshHTTPRoute says where the requests go",
+        ])
+    #expect(
+      findings(web, retry, route("MeshTCPRoute", tcp, target: "{kind: MeshSubset, tags: {kuma.io/service: api}}"))
+        == [noTCP, "policy-unmatched spec.targetRef: this is for no Dataplane of mesh default in the input"])
+  }
+
   @Test func aShadowIsAWarning() {
     #expect(
       findings(timeout("t", 1, labels: "{kuma.io/effect: shadow}"))

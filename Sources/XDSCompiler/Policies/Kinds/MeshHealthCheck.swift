@@ -9,7 +9,9 @@ enum MeshHealthCheck: OutboundPolicy {
     targets: PolicyShape.proxies, systemTargets: [.meshGateway],
     to: .init(kinds: PolicyShape.outbounds, placement: .underDefault(schema)))
 
-  static let sections: [PolicySection] = [.init("http", for: [.http, .http2]), .init("grpc", for: [.grpc])]
+  static let sections: [PolicySection] = [
+    .init("http", forServicesOf: [.http, .http2]), .init("grpc", forServicesOf: [.grpc]),
+  ]
 
   private static let schema = ConfSchema.object(
     [

@@ -10,7 +10,9 @@ enum MeshLoadBalancingStrategy: OutboundPolicy {
     to: .init(kinds: PolicyShape.outbounds, placement: .underDefault(schema), isRequired: true))
 
   static let sections = [
-    PolicySection("localityAwareness", for: { $0.zone != nil }) { _ in "there is no label \(KumaLabel.zone) here" }
+    PolicySection("localityAwareness", for: { $0.service.zone != nil }) { _ in
+      "there is no label \(KumaLabel.zone) here"
+    }
   ]
 
   private static let schema = ConfSchema.object([

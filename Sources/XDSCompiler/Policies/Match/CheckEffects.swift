@@ -64,7 +64,7 @@ struct PolicyEffects {
     case .everything: return
     case .services(let indices):
       guard indices.isEmpty else {
-        checkSections(item, of: policy, indices.map { mesh.services[$0] }, &diagnostics)
+        checkSections(item, of: policy, indices, &diagnostics)
         return checkPrecedence(item, of: policy, indices, &diagnostics)
       }
       // A MeshService most likely is a service inside the mesh, none of this compiler's business.
@@ -78,14 +78,18 @@ struct PolicyEffects {
 
   /// Sections are for some services; one that is for none of those here changes nothing.
   private func checkSections(
-    _ item: PolicyResource.Item, of policy: PolicyResource, _ services: [ExternalService],
+    _ item: PolicyResource.Item, of policy: PolicyResource, _ services: [Int],
     _ diagnostics: inout DiagnosticCollector
   ) {
     guard let type = policy.type as? any OutboundPolicy.Type else { return }
     for section in type.sections {
-      guard let conf = item.conf[section.name], !services.contains(where: section.isFor) else { continue }
+      guard let conf = item.conf[section.name] else { continue }
+      let traffic = services.map {
+        PolicySection.Traffic(service: mesh.services[$0], protocols: protocols(of: $0, under: policy))
+      }
+      guard !traffic.contains(where: section.isFor) else { continue }
       diagnostics.report(
-        .policyNoEffect, "section \(section.name) has no effect: \(section.reason(services))",
+        .policyNoEffect, "section \(section.name) has no effect: \(section.reason(traffic))",
         at: Place(keyOf: conf.node), of: policy.header)
     }
   }
