@@ -55,7 +55,7 @@ extension ResourcePatcher {
   private func patch<F: PatchableFilter>(_ filter: F, of listenerName: String) throws(PatchFailure) {
     let name = "filter \(filter.name) of listener \(listenerName)"
     if modification.patches.isEmpty {
-      _ = try patched(filter, named: name, insideAny: true)
+      _ = try patched(filter, named: name, keepingTypes: true)
     } else if let config = filter.typedConfig {
       filter.typedConfig = try patchedByJSON(config, named: name)
     } else {

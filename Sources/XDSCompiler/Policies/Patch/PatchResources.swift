@@ -72,14 +72,14 @@ struct ResourcePatcher {
 
   /// A message with the value merged in, or the JSON Patches applied.
   ///
-  /// - Parameter insideAny: whether an `Any` of the same type is merged, rather than replaced.
+  /// - Parameter keepingTypes: whether an `Any` of another type is an error, rather than the replacement.
   func patched<Message: EnvoyMessage>(
-    _ message: Message, named resource: String, insideAny: Bool = false
+    _ message: Message, named resource: String, keepingTypes: Bool = false
   ) throws(PatchFailure) -> Message {
     guard modification.patches.isEmpty else { return try patchedByJSON(message, named: resource) }
     let value: Message = try value(for: resource)
     do {
-      try message.merge(value, insideAny: insideAny)
+      try message.merge(value, keepingTypes: keepingTypes)
     } catch {
       throw failure(resource, "\(error)")
     }
