@@ -6,6 +6,8 @@ struct CollectorURL: Sendable {
   /// An IP address without brackets, or a DNS name.
   let host: String
   let port: UInt16?
+  /// Whether there is a port that is none of 1 to 65535.
+  let hasInvalidPort: Bool
   /// With its slash; nil when there is none.
   let path: String?
   let query: String?
@@ -37,9 +39,15 @@ struct CollectorURL: Sendable {
     } else {
       user = nil
     }
-    guard let address = NetworkAddress(String(rest), defaultPort: 1) else { return nil }
+    // Colons between brackets are those of an IPv6 address.
+    let colon = rest[(rest.lastIndex(of: "]") ?? rest.startIndex)...].lastIndex(of: ":")
+    let digits = colon.map { rest[rest.index(after: $0)...] } ?? ""
+    guard digits.utf8.allSatisfy(\.isASCIIDigit),
+      let address = NetworkAddress(String(rest[..<(colon ?? rest.endIndex)]), defaultPort: 1)
+    else { return nil }
     self.scheme = scheme
     host = address.host
-    port = NetworkAddress(String(rest), defaultPort: 2)?.port == address.port ? address.port : nil
+    port = UInt16(digits).flatMap { $0 > 0 ? $0 : nil }
+    hasInvalidPort = !digits.isEmpty && port == nil
   }
 }

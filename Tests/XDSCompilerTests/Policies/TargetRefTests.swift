@@ -27,6 +27,10 @@ import Testing
     ("{kind: Mesh, mesh: m}", ".mesh: must not be set with kind Mesh"),
     ("{kind: MeshSubset, name: x, tags: {a: b}}", ".name: must not be set with kind MeshSubset"),
     ("{kind: MeshSubset, tags: {a: \"\"}}", ".tags[\"a\"]: tag name and value must not be empty"),
+    (
+      "{kind: MeshSubset, tags: {a: b%}}",
+      ".tags[\"a\"]: tag value must consist of alphanumeric characters, dots, dashes, colons and underscores"
+    ),
     ("{kind: MeshService}", ".name: must be set with kind MeshService"),
     ("{kind: MeshService, name: \"\"}", ".name: must be set with kind MeshService"),
     ("{kind: MeshService, name: x, proxyTypes: [Sidecar]}", ".proxyTypes: must not be set with kind MeshService"),

@@ -7,8 +7,8 @@ indirect enum ConfSchema: Sendable {
   case string([ConfRule] = [])
   /// A duration as Go writes it, such as `1h30m`.
   case duration([ConfRule] = [])
-  /// A string of a closed set; the message, if any, replaces the one that names them all.
-  case enumeration([String], otherwise: String? = nil)
+  /// A string of a closed set; the message about another, if any, replaces the one that names them all.
+  case enumeration([String], otherwise: (@Sendable (String) -> String)? = nil)
   /// An object, and what must hold of it as a whole.
   case object([ConfField], [ConfRule] = [])
   case list(of: ConfSchema, [ConfRule] = [])

@@ -103,11 +103,13 @@ struct ConfReader {
     return nil
   }
 
-  private func unknownName<Value>(_ node: Node, _ names: [String], _ message: String?) -> Value? {
+  private func unknownName<Value>(
+    _ node: Node, _ names: [String], _ message: (@Sendable (String) -> String)?
+  ) -> Value? {
     let field = node.key?.string ?? "value"
     context.report(
       .policyField,
-      message ?? "\"\(field)\" must be one of [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]",
+      message?(node.string) ?? "\"\(field)\" must be one of [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]",
       at: Place(node), help: nearestName(to: node.string, among: names).map { "did you mean \"\($0)\"?" })
     return nil
   }

@@ -77,9 +77,29 @@ enum MeshAccessLog: DataplanePolicy {
     ],
     [.defined("endpoint")])
 
-  private static let keyValue = ConfSchema.object(
-    [.init("key", .string([keyNotEmpty]), "Name."), .init("value", .string([valueNotEmpty, .logFormat]), "Value.")],
-    [.defined("key", "key cannot be empty"), .defined("value", "value cannot be empty")])
+  private static let keyValue = ConfSchema.object(keyAndValue, keyAndValueDefined)
+
+  /// One of a JSON object, which a control plane reads without escaping anything.
+  private static let member = ConfSchema.object(
+    keyAndValue,
+    keyAndValueDefined + [
+      ConfRule("is not a valid JSON object") { conf in
+        guard let key = conf["key"], let value = conf["value"] else { return true }
+        let text = "{\"\(key.string)\": \"\(value.string)\"}"
+        let source = SourceFile(path: "member.json", bytes: Array(text.utf8))
+        var problems: [Diagnostic] = []
+        _ = SourceTree.parse([source], jobs: 1, diagnostics: &problems)
+        return problems.isEmpty
+      }
+    ])
+
+  private static let keyAndValue = [
+    ConfField("key", .string([keyNotEmpty]), "Name."),
+    ConfField("value", .string([valueNotEmpty, .logFormat]), "Value."),
+  ]
+  private static let keyAndValueDefined: [ConfRule] = [
+    .defined("key", "key cannot be empty"), .defined("value", "value cannot be empty"),
+  ]
 
   private static let keyNotEmpty = ConfRule("key cannot be empty") { !$0.string.isEmpty }
   private static let valueNotEmpty = ConfRule("value cannot be empty") { !$0.string.isEmpty }
@@ -88,7 +108,7 @@ enum MeshAccessLog: DataplanePolicy {
     [
       .init("type", .enumeration(["Plain", "Json"]), "Which of the members below counts."),
       .init("plain", .string([.notEmpty, .logFormat]), "A line, with placeholders of Envoy and Kuma."),
-      .init("json", .list(of: keyValue, [.notEmpty]), "Members of a JSON object, whose values have placeholders."),
+      .init("json", .list(of: member, [.notEmpty]), "Members of a JSON object, whose values have placeholders."),
       .init("omitEmptyValues", .boolean, "Whether what has no value is left out; false by default."),
     ],
     [.defined("type"), .defined("plain", withType: "Plain"), .defined("json", withType: "Json")])

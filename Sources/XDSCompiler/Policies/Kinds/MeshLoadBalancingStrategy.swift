@@ -106,7 +106,7 @@ enum MeshLoadBalancingStrategy: OutboundPolicy {
         .init("key", .string([.notEmpty]), "Key of the tag."),
         .init(
           "weight", .integer([.unsigned32, .greaterThanZero]), "Share of the endpoints with the sidecar's own value."),
-      ], [.defined("key")]),
+      ], [.defined("key", "must not be empty")]),
     [
       ConfRule("all or none affinity tags should have weight") { conf in
         let weights = conf.elements.count { $0.isWritten("weight") }
@@ -123,7 +123,7 @@ enum MeshLoadBalancingStrategy: OutboundPolicy {
         .object(
           [
             .init(
-              "type", .enumeration(["None", "Only", "Any", "AnyExcept"], otherwise: "unrecognized type"),
+              "type", .enumeration(["None", "Only", "Any", "AnyExcept"], otherwise: { _ in "unrecognized type" }),
               "Which zones traffic may go to."),
             .init("zones", .list(of: .string()), "With Only and AnyExcept: the zones."),
           ],

@@ -79,18 +79,20 @@ enum MeshTimeout: OutboundPolicy {
     guard outbound.protocol != .tcp else { return }
     let http = conf["http"]
     cluster.updateHTTPProtocolOptions(outbound.arena) {
-      $0.commonHttpProtocolOptions = HttpProtocolOptions(outbound.arena) {
-        $0.idleTimeout = idleTimeout(conf)
-        $0.maxStreamDuration = http?["maxStreamDuration"]?.duration ?? .zero
-        $0.maxConnectionDuration = http?["maxConnectionDuration"]?.duration ?? .zero
-      }
+      let common = $0.commonHttpProtocolOptions ?? HttpProtocolOptions(outbound.arena)
+      common.idleTimeout = idleTimeout(conf)
+      common.maxStreamDuration = http?["maxStreamDuration"]?.duration ?? .zero
+      common.maxConnectionDuration = http?["maxConnectionDuration"]?.duration ?? .zero
+      $0.commonHttpProtocolOptions = common
     }
   }
 
   static func configure(_ manager: HttpConnectionManager, _ conf: Conf, _ outbound: OutboundContext) {
     manager.requestHeadersTimeout = conf["http"]?["requestHeadersTimeout"]?.duration ?? .zero
     // Connections of the application stay open: what idles are those upstream.
-    manager.commonHttpProtocolOptions = HttpProtocolOptions(outbound.arena) { $0.idleTimeout = .zero }
+    let common = manager.commonHttpProtocolOptions ?? HttpProtocolOptions(outbound.arena)
+    common.idleTimeout = .zero
+    manager.commonHttpProtocolOptions = common
   }
 
   static func configure(_ action: RouteAction, _ conf: Conf, _ outbound: OutboundContext) {

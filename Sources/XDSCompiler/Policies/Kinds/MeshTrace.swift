@@ -36,7 +36,10 @@ enum MeshTrace: OutboundPolicy {
     [
       .init(
         "url",
-        .string([.notEmpty, ConfRule("must be a valid url") { $0.string.isEmpty || CollectorURL($0.string) != nil }]),
+        .string([
+          .notEmpty,
+          ConfRule("must be a valid url") { $0.string.isEmpty || CollectorURL($0.string)?.hasInvalidPort == false },
+        ]),
         "URL of the collector, such as http://zipkin:9411/api/v2/spans."),
       .init("traceId128bit", .boolean, "Whether trace ids have 128 bits; false by default."),
       .init("apiVersion", .enumeration(["httpJson", "httpProto"]), "Form of the spans; httpJson by default."),
@@ -57,7 +60,11 @@ enum MeshTrace: OutboundPolicy {
     guard let url = CollectorURL(conf.string) else { return [("must be a valid url", conf.place)] }
     var messages: [String] = []
     if url.scheme != "http" { messages.append("scheme must be http") }
-    if url.port == nil { messages.append("port must be defined") }
+    if url.hasInvalidPort {
+      messages.append(PortNumber.message)
+    } else if url.port == nil {
+      messages.append("port must be defined")
+    }
     for (name, part) in [("user", url.user), ("path", url.path), ("query", url.query), ("fragment", url.fragment)]
     where part != nil {
       messages.append("\(name) must not be defined")
@@ -75,17 +82,19 @@ enum MeshTrace: OutboundPolicy {
     [.defined("endpoint")])
 
   private static let sampling = ConfSchema.object([
-    .init("overall", .decimal([rate]), "Per cent of all requests, at most; 100 by default."),
-    .init("client", .decimal([rate]), "Per cent of the requests that ask for it by x-client-trace-id; 100 by default."),
-    .init("random", .decimal([rate]), "Per cent of the other requests; 100 by default."),
+    .init("overall", rate, "Per cent of all requests, at most; 100 by default."),
+    .init("client", rate, "Per cent of the requests that ask for it by x-client-trace-id; 100 by default."),
+    .init("random", rate, "Per cent of the other requests; 100 by default."),
   ])
 
-  private static let rate = ConfRule("must be between 0 and 100") { $0.decimal.map { (0...100).contains($0) } ?? true }
+  private static let rate = ConfSchema.decimal(
+    [ConfRule("must be between 0 and 100") { $0.decimal.map { (0...100).contains($0) } ?? true }],
+    otherwise: "string is not a number")
 
   private static let tag = ConfSchema.object(
     [
       .init("name", .string([.notEmpty]), "Name of the tag."),
-      .init("literal", .string(), "A value that is always the same."),
+      .init("literal", .string([.notEmpty]), "A value that is always the same."),
       .init(
         "header",
         .object(

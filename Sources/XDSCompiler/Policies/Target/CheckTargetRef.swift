@@ -35,8 +35,14 @@ extension TargetRef {
       report(
         TargetRef.nameRule.message, Place(name.node), context)
     }
-    for tag in tags where tag.key.isEmpty || tag.value.isEmpty {
-      report("tag name and value must not be empty", Place(tag.node), context)
+    for tag in tags {
+      if tag.key.isEmpty || tag.value.isEmpty {
+        report("tag name and value must not be empty", Place(tag.node), context)
+      } else if !TagText.isValidName(tag.key) {
+        report(TagText.nameRule.message, Place(keyOf: tag.node), context)
+      } else if tag.value != "*", !TagText.isValidValue(tag.value) {
+        report(TagText.valueRule.message, Place(tag.node), context)
+      }
     }
     for type in proxyTypes where ProxyType(rawValue: type.value) == nil {
       report(ProxyType.message(field: "proxyTypes", value: type.value), Place(type.node), context)
