@@ -54,7 +54,7 @@ enum MeshRetry: OutboundPolicy {
 
   private static let common: [ConfField] = [
     .init("numRetries", .integer([.unsigned32]), "How often a request is tried again; 0 for never."),
-    .init("perTryTimeout", .duration(), "How long a try may take."),
+    .init("perTryTimeout", .duration([.durationNotNegative]), "How long a try may take."),
     .init("backOff", backOff, "How long to wait before another try: doubled each time, with a random part."),
     .init("rateLimitedBackOff", rateLimitedBackOff, "How long to wait where the response says so."),
   ]
@@ -64,7 +64,13 @@ enum MeshRetry: OutboundPolicy {
       .init("baseInterval", .duration([.durationGreaterThanZero]), "Before the first; 25ms by default."),
       .init("maxInterval", .duration([.durationGreaterThanZero]), "At most; ten times baseInterval by default."),
     ],
-    [.notEmpty])
+    [
+      .notEmpty,
+      ConfRule("must not be greater than maxInterval", at: "baseInterval") { conf in
+        guard let base = conf["baseInterval"]?.duration, let most = conf["maxInterval"]?.duration else { return true }
+        return base <= most
+      },
+    ])
 
   private static let rateLimitedBackOff = ConfSchema.object(
     [
@@ -84,7 +90,10 @@ enum MeshRetry: OutboundPolicy {
   private static let hostSelection = ConfSchema.object(
     [
       .init(
-        "predicate", .enumeration(["OmitPreviousHosts", "OmitHostsWithTags", "OmitPreviousPriorities"]),
+        "predicate",
+        .enumeration(
+          ["OmitPreviousHosts", "OmitHostsWithTags", "OmitPreviousPriorities"],
+          otherwise: { "unknown predicate type '\($0)'" }),
         "Which endpoints are left out."),
       .init("tags", .map(.string()), "With OmitHostsWithTags: the tags."),
       .init(
@@ -92,9 +101,10 @@ enum MeshRetry: OutboundPolicy {
         "With OmitPreviousPriorities: after how many tries priorities are left out; 2 by default."),
     ],
     [
+      .defined("predicate"),
       ConfRule("must be defined", at: "tags") {
         $0["predicate"]?.string != "OmitHostsWithTags" || !($0["tags"]?.members.isEmpty ?? true)
-      }
+      },
     ])
 
   private static let onePriority = ConfRule { conf in
@@ -162,8 +172,11 @@ enum MeshRetry: OutboundPolicy {
     policy.perTryTimeout = section["perTryTimeout"]?.duration
     if let backOff = section["backOff"] {
       policy.retryBackOff = RetryPolicy.RetryBackOff(arena) {
-        $0.baseInterval = backOff["baseInterval"]?.duration ?? .milliseconds(25)
-        $0.maxInterval = backOff["maxInterval"]?.duration
+        let base = backOff["baseInterval"]?.duration ?? .milliseconds(25)
+        let most = backOff["maxInterval"]?.duration
+        // Envoy refuses a first interval above the greatest, its own default included.
+        $0.baseInterval = min(base, most ?? base)
+        $0.maxInterval = most
       }
     }
     if let backOff = section["rateLimitedBackOff"] {
