@@ -70,11 +70,12 @@ extension CompileRequest {
       progress?.tell("xdsc: writing dataplane \(count) of \(work.outputs.count)")
     }
     try reporter.commit(tree, manifest, to: console) { () throws(FileError) in
+      // First, because another run may have changed it, and then nothing of this one counts.
+      try writeLock(work)
       // Before the tree: with an older one, a build system would not build again when it should.
       if let dependencyFile, let dependencies = work.dependencies {
         try AtomicFile.replace(path: dependencyFile, contents: dependencies)
       }
-      try writeLock(work)
     }
   }
 

@@ -50,11 +50,13 @@ import XDSFiles
     #expect(folder.files() == ["lock", "middle", "real/file"])
   }
 
-  @Test func whatAKilledRunLeftIsTakenOver() throws {
-    try folder.write(".lock.xdsc-staging", "half of somethi")
-    #expect(try replace("lock", "one"))
-    #expect(folder.text("lock") == "one")
-    #expect(folder.files() == ["lock"])
+  @Test func whatAKilledRunLeftIsRemoved() throws {
+    for isChange in [true, false] {
+      try folder.write(".lock.xdsc-staging", "half of somethi")
+      #expect(try replace("lock", "one") == isChange)
+      #expect(folder.text("lock") == "one")
+      #expect(folder.files() == ["lock"])
+    }
   }
 
   @Test func manyRunsAtOnceReplaceOneAfterTheOther() async throws {

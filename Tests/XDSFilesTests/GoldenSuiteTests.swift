@@ -18,6 +18,9 @@ import Testing
     }
     let text = String(decoding: message, as: UTF8.self)
     if text.contains("internal") { return ended(2) }
+    if text.contains("disk is full") {
+      return .init(exitCode: 2, standardOutput: [], standardError: Array("error: \(arguments.last ?? ""): full".utf8))
+    }
     if text.contains("error:") { return ended(1) }
     try? files.copyItem(atPath: workingDirectory + "/" + arguments[arguments.count - 3], toPath: arguments.last ?? "")
     return ended(0)
@@ -34,6 +37,26 @@ import Testing
     #expect(outcome.kind == (outcome.lines.isEmpty ? .passed : .failed))
     #expect(outcome.lines.first == (outcome.lines.isEmpty ? nil : "xdsc golden update \(folder[name])"))
     return Array(outcome.lines.dropFirst())
+  }
+
+  @Test func aFaultOfTheMachineIsNothingToExpect() throws {
+    try folder.write("a/input/x", "1")
+    #expect(try update("a").kind == .updated)
+    try folder.write("a/message", "disk is full")
+    for run in [check, update] {
+      #expect((#expect(throws: FileError.self) { try run("a") })?.kind == .unwritable)
+    }
+    #expect(folder.text("a/expected/x") == "1")
+    #expect(folder.files() == ["a/expected/x", "a/input/x", "a/message"])
+  }
+
+  @Test func whatAKilledUpdateLeftIsRemoved() throws {
+    try folder.write("a/input/x", "1")
+    for kind in [GoldenSuite.Outcome.Kind.updated, .passed] {
+      try folder.write("a/.expected.xdsc-staging/half")
+      #expect(try update("a").kind == kind)
+      #expect(folder.files() == ["a/expected/x", "a/input/x"])
+    }
   }
 
   @Test func casesAreFoundAtAnyDepth() throws {

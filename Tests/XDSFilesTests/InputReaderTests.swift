@@ -158,4 +158,22 @@ import XDSFiles
     close(open(Array(name), O_CREAT | O_WRONLY, 0o644))
     #expect(read("in").dependencies.contains(name.dropLast().map { UInt8(bitPattern: $0) }))
   }
+
+  @Test func aFileThatChangesWhileItIsReadIsAnError() throws {
+    let size = 1 << 20
+    try folder.write("input.yaml", String(repeating: "a", count: size))
+    let path = folder["input.yaml"]
+    let writer = Thread {
+      let file = open(path, O_WRONLY | O_CLOEXEC)
+      while !Thread.current.isCancelled { _ = pwrite(file, "b", 1, off_t.random(in: 0..<off_t(size))) }
+      close(file)
+    }
+    writer.start()
+    defer { writer.cancel() }
+    // A read may fall between two writes; not every one does.
+    var errors: [FileError] = []
+    for _ in 0..<10_000 where errors.isEmpty { errors = read("input.yaml").errors }
+    #expect(errors.map(\.kind) == [.changedWhileRead])
+    #expect(errors.first?.help == "run again")
+  }
 }

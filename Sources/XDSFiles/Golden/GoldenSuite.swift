@@ -69,6 +69,9 @@ public struct GoldenSuite {
     var changes = texts.empty.map { "removed: an empty \($0)" }
     changes += producedTexts.differences(from: texts)
     try producedTexts.write(to: golden)
+    // A killed run may have left it when all else was done.
+    let failure = StagingName(for: golden.expectedPath).removeLeftover(whenWaiting: {})
+    guard failure == 0 else { throw .writing(golden.expectedPath, failure) }
     let differences = GoldenDifference.between(expected: expected, produced: produced)
     let isEmptyFolder = expected?.files.isEmpty == true && produced?.files.isEmpty != false
     if !differences.isEmpty || isEmptyFolder {
@@ -88,6 +91,11 @@ public struct GoldenSuite {
     let scratch = try TemporaryFolder()
     let output = "\(scratch.path)/out"
     let run = run(try golden.command(output: output), golden.path)
+    let errors = String(decoding: run.standardError, as: UTF8.self)
+    if run.exitCode == 2, errors.contains(scratch.path) {
+      // Not what a case could expect: this folder is another one each time.
+      throw FileError(.unwritable, scratch.path, "is where \(golden.path) could not be run: \(errors)")
+    }
     return (try GoldenTree.read(output), run)
   }
 

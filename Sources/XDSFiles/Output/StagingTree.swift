@@ -10,7 +10,11 @@ final class StagingTree: Sendable {
   init(_ parent: TreeParent, whenWaiting: () -> Void = {}) throws(FileError) {
     let name = parent.staging
     let made = name.take(whenWaiting: whenWaiting) {
-      mkdirat(name.folder, name.path, 0o777) == 0 ? FileDescriptor.openFolder(name.path, in: name.folder) : nil
+      guard mkdirat(name.folder, name.path, 0o777) == 0 else { return nil }
+      if let folder = FileDescriptor.openFolder(name.path, in: name.folder) { return folder }
+      // Another run has removed it as a leftover, and the name is to be had again.
+      if errno == ENOENT { errno = EEXIST }
+      return nil
     }
     guard let made else {
       throw .staging(parent.path, errno)

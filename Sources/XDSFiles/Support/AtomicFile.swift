@@ -13,8 +13,12 @@ public enum AtomicFile {
     path: String, contents: [UInt8], over replaced: FileVersion? = nil
   ) throws(FileError) -> Bool {
     let target = try resolve(path)
-    if try holds(target, contents, path: path) { return false }
     let staging = StagingName(for: target)
+    if try holds(target, contents, path: path) {
+      let failure = staging.removeLeftover(whenWaiting: {})
+      guard failure == 0 else { throw .writing(path, failure) }
+      return false
+    }
     let made = staging.take(whenWaiting: {}) {
       FileDescriptor.open(staging.path, O_WRONLY | O_CREAT | O_EXCL, mode: OutputFile.publicMode)
     }
