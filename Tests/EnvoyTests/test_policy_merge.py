@@ -26,7 +26,7 @@ CONFS = {
         "!http": {
             "!numRetries": COUNTS,
             "perTryTimeout": DURATIONS,
-            "backOff": {"!baseInterval": DURATIONS, "maxInterval": DURATIONS},
+            "backOff": {"!baseInterval": DURATIONS, "maxInterval": ["1h30m", "2h"]},
             "retryOn": [["5xx"], ["Reset", "429"], ["GatewayError", "HttpMethodGet"]],
             "retriableRequestHeaders": [HEADERS, HEADERS[:1], []],
         },
