@@ -24,6 +24,7 @@ struct StagingName {
       if let new = create() {
         let failure = new.lock(whenWaiting: whenWaiting)
         guard failure == 0 else {
+          remove()
           errno = failure
           return nil
         }
