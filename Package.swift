@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CStart"),
     .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
     .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
     .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle", "CRE2"]),
@@ -23,7 +24,8 @@ let package = Package(
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "XDSDiff", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
     .target(
-      name: "XDSDriver", dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI", "CLinux"]),
+      name: "XDSDriver",
+      dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI", "CLinux", "CStart"]),
     .executableTarget(
       name: "xdsc",
       dependencies: [

@@ -30,7 +30,7 @@ struct Xdsc: ParsableCommand {
 
   static func main() {
     PrepareProcess.run()
-    Glibc.exit(run(Array(CommandLine.arguments.dropFirst()), console: .standard).rawValue)
+    Glibc.exit(run(ProcessArguments.all, console: .standard).rawValue)
   }
 
   /// Runs a command line in this process: golden cases do as `main` does, with a console of their own.
