@@ -23,6 +23,7 @@ KINDS = [
     "MeshTrace",
 ]
 PROTOCOLS = ["tcp", "http", "http2", "grpc"]
+SERVICES = [name + suffix for name in PROTOCOLS for suffix in ("", "-every-port")]
 CASES = 200
 
 # What strings may be, by the name of their field; those of other fields are drawn from all of these.
@@ -112,7 +113,7 @@ class Drawing:
         if "to" in spec["properties"] and not items:
             items = drawn["to"] = [self.object(self.resolve(spec["properties"]["to"]["items"]))]
         for item in items:
-            name = self.choice.choice(PROTOCOLS)
+            name = self.choice.choice(SERVICES)
             is_route = kind in ("MeshHTTPRoute", "MeshTCPRoute")
             item["targetRef"] = {"kind": "MeshExternalService", "name": name} if is_route else {"kind": "Mesh"}
             for rule in item.get("rules", []):
@@ -126,7 +127,7 @@ class Drawing:
         for reference in default.get("backendRefs", []) + [one["backendRef"] for one in mirrors if "backendRef" in one]:
             own = {name: reference[name] for name in ("weight",) if name in reference}
             reference.clear()
-            reference.update({"kind": "MeshExternalService", "name": self.choice.choice(PROTOCOLS), **own})
+            reference.update({"kind": "MeshExternalService", "name": self.choice.choice(SERVICES), **own})
 
 
 def world(mesh):
@@ -134,11 +135,13 @@ def world(mesh):
     redirect = {"redirectPortOutbound": 15001, "redirectPortInbound": 15006}
     networking = {"address": "192.0.2.1", "inbound": [{"port": 80, "tags": tags}], "transparentProxying": redirect}
     yield {"type": "Dataplane", "mesh": mesh, "name": "web", "networking": networking}
-    for port, name in enumerate(PROTOCOLS, 1000):
-        endpoints = [{"address": "192.0.2.2", "port": 80}, {"address": "example.com", "port": 80}]
-        spec = {"match": {"port": port, "protocol": name}, "endpoints": endpoints[: 1 + port % 2]}
-        labels = {"kuma.io/zone": "east"}
-        yield {"type": "MeshExternalService", "mesh": mesh, "name": name, "labels": labels, "spec": spec}
+    endpoints = [{"address": "192.0.2.2", "port": 80}, {"address": "example.com", "port": 80}, {"address": "unix:///x"}]
+    for turn, name in enumerate(PROTOCOLS):
+        # With a port and without, so that a chain of the passthrough listener leads there.
+        for suffix, match in ("", {"port": 1000 + turn}), ("-every-port", {}):
+            spec = {"match": {"protocol": name, **match}, "endpoints": endpoints[: 1 + turn % 3]}
+            labels = {"kuma.io/zone": "east"}
+            yield {"type": "MeshExternalService", "mesh": mesh, "name": name + suffix, "labels": labels, "spec": spec}
 
 
 def compile_meshes(meshes, folder):
