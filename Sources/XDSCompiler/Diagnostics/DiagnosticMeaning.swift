@@ -124,7 +124,7 @@ extension DiagnosticMeaning {
     case .policyField: error("A setting of a policy is missing or out of its range.")
     case .policyUnmatched: lint(.warning, "A policy is for nothing that the input has.")
     case .policyNoEffect: lint(.warning, "A policy, or a section of it, has no effect where it applies.")
-    case .policyInert: note("A policy is of a kind that has no effect on external services.")
+    case .policyInert: note("A policy, by its kind or as it has only `from`, has no effect on external services.")
     case .accessLogTCP: note("An access log goes through a socket that kuma-dp must read.")
     case .proxyPatch: error("A modification of a MeshProxyPatch does not apply to what comes out.")
 

@@ -29,6 +29,12 @@ import Testing
         {targetRef: {kind: MeshServiceSubset, name: web, tags: {v: "1"}}, default: {action: AllowWithShadowDeny}}]
       """),
     policy(
+      "MeshCircuitBreaker", "p",
+      "from: [{targetRef: {kind: Mesh}, default: {connectionLimits: {maxConnections: 1}}}]"),
+    policy(
+      "MeshAccessLog", "p",
+      "from: [{targetRef: {kind: Mesh}, default: {backends: []}}]"),
+    policy(
       "MeshMetric", "p",
       """
       default: {

@@ -8,9 +8,9 @@ struct PolicyEffects {
 
   func check(_ diagnostics: inout DiagnosticCollector) {
     for policy in mesh.policies where !policy.hasErrors && !policy.isBuiltIn {
-      if let type = policy.type as? any InertPolicy.Type {
+      if let reason = policy.whyInert {
         diagnostics.report(
-          .policyInert, "\(type.kind) has no effect on external services: \(type.reason)",
+          .policyInert, "\(policy.type.kind) has no effect on external services: \(reason)",
           at: Place(policy.header.nameNode), of: policy.header)
         continue
       }
@@ -92,5 +92,15 @@ struct PolicyEffects {
         .policyNoEffect, "section \(section.name) has no effect: \(section.reason(traffic))",
         at: Place(keyOf: conf.node), of: policy.header)
     }
+  }
+}
+
+extension PolicyResource {
+  /// Why external services never see it, as the end of a sentence; nil when they may.
+  fileprivate var whyInert: String? {
+    if let type = type as? any InertPolicy.Type { return type.reason }
+    // Where a policy has defaults, having it is enough for them.
+    guard to.isEmpty, !from.isEmpty, (type as? any OutboundPolicy.Type)?.hasDefaults == false else { return nil }
+    return "it has only `from`, which is for what comes in at the inbounds of a dataplane"
   }
 }
