@@ -105,7 +105,7 @@ final class PatchWorld {
     var clusters = resources(base.clusters, \.name)
     var listeners = resources(base.listeners, \.name)
     for modification in plan.policies?.modifications ?? [] {
-      let patcher = ResourcePatcher(modification: modification, arena: arena)
+      var patcher = ResourcePatcher(modification: modification, arena: arena)
       try patcher.apply(to: &clusters)
       try patcher.apply(to: &listeners)
     }

@@ -46,16 +46,21 @@ public struct OutputGenerator: Sendable {
     if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
   }
 
-  /// Dataplanes whose resources are not what a modification of a MeshProxyPatch needs, by their place among the plans.
-  func patchFailures() -> [(plan: Int, failure: PatchFailure)] {
+  /// Tries the modifications of MeshProxyPatches, of each plan that has some.
+  ///
+  /// - Returns: by the places of the plans, where modifications are written that are for nothing there, or why one fails.
+  func tryPatches() -> [(plan: Int, withoutTarget: Result<[Node], PatchFailure>)] {
     let patched = plans.indices.filter { plans[$0].policies.map { !$0.modifications.isEmpty } ?? false }
     guard !patched.isEmpty else { return [] }
     let shared = sharedClusters()
     let generator = ProxyGenerator(options: options, jobs: 1)
     return patched.compactMap { index in
-      shared[ClusterShape(plans[index])]
-        .flatMap { generator.patchFailure(plans[index], shared: $0) }
-        .map { (index, $0) }
+      shared[ClusterShape(plans[index])].map { clusters in
+        (
+          index,
+          Result { () throws(PatchFailure) -> [Node] in try generator.tryPatches(plans[index], shared: clusters) }
+        )
+      }
     }
   }
 

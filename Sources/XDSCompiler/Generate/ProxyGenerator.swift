@@ -24,6 +24,8 @@ struct ProxyGenerator: @unchecked Sendable {
     let clusters: [PackedResource]
     let listeners: [PackedResource]
     let transportSockets: [PackedResource]
+    /// Where modifications of MeshProxyPatches are written that are for none of these.
+    let modificationsWithoutTarget: [Node]
     /// All clusters and listeners as a bootstrap has them.
     let staticResources: Bootstrap.StaticResources
     let owners: [AnyObject]
@@ -77,14 +79,11 @@ struct ProxyGenerator: @unchecked Sendable {
     for _ in plans { whenDone() }
   }
 
-  /// Why the plan's modifications do not apply; nil when they do.
-  func patchFailure(_ plan: ProxyPlan, shared: SharedClusters) -> PatchFailure? {
-    do {
-      _ = try resources(plan, shared, makeWorkers())
-      return nil
-    } catch {
-      return error
-    }
+  /// Applies the plan's modifications as a trial.
+  ///
+  /// - Returns: where those are written that are for nothing here.
+  func tryPatches(_ plan: ProxyPlan, shared: SharedClusters) throws(PatchFailure) -> [Node] {
+    try resources(plan, shared, makeWorkers()).modificationsWithoutTarget
   }
 
   private func resources(
@@ -94,15 +93,19 @@ struct ProxyGenerator: @unchecked Sendable {
     var clusters = self.clusters(plan, shared, workers[0])
     var listeners = self.listeners(plan, workers)
     var transportSockets: [PackedResource]
+    var withoutTarget: [Node] = []
     if let modifications = plan.policies?.modifications, !modifications.isEmpty {
-      (clusters, listeners, transportSockets) =
+      let patched =
         try ProxyPatcher(modifications: modifications, kept: workers[0].kept, scratch: workers[0].scratch)
         .patch(clusters: clusters, listeners: listeners)
+      (clusters, listeners, transportSockets) = (patched.clusters, patched.listeners, patched.transportSockets)
+      withoutTarget = patched.withoutTarget
     } else {
       transportSockets = self.transportSockets(plan, shared, workers[0])
     }
     return Resources(
       clusters: clusters, listeners: listeners, transportSockets: transportSockets,
+      modificationsWithoutTarget: withoutTarget,
       staticResources: Bootstrap.StaticResources(
         workers[0].kept,
         packedFields: [("listeners", listeners.map(\.message)), ("clusters", clusters.map(\.message))]),

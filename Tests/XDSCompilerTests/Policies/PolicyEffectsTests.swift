@@ -70,6 +70,48 @@ import Testing
         == [noTCP, "policy-unmatched spec.targetRef: this is for no Dataplane of mesh default in the input"])
   }
 
+  @Test func aModificationOfNothingIsAWarning() {
+    func patch(_ modifications: String...) -> String {
+      policy(
+        "MeshProxyPatch", "p", "default:", "  appendModifications:",
+        modifications.map { "  - \($0)" }.joined(separator: "\n  "))
+    }
+    /// Modifications are tried on what comes out, behind the other stages.
+    func findings(_ policy: String) -> [String] {
+      let text =
+        service("es", "match: {port: 1}")
+        + dataplane("inbound: [{port: 1, tags: {kuma.io/service: web}}]", transparentProxying) + policy
+      let compilation = Pipeline(.partial).compile([SourceFile(path: "a.yaml", bytes: Array(text.utf8))])
+      return compilation.diagnostics.filter { $0.id == .policyNoEffect }.map {
+        "\($0.id.rawValue) \($0.path ?? ""): \($0.message)"
+      }
+    }
+    let nothing = "this has no effect: nothing fits it in the output of the dataplanes that it is for"
+    func found(_ modification: String) -> [String] { findings(patch(modification)) }
+    let path = "policy-no-effect spec.default.appendModifications[0]"
+    #expect(
+      found("cluster: {operation: Remove, match: {name: meshexternalservice_et}}") == ["\(path).cluster: \(nothing)"])
+    #expect(found("listener: {operation: Remove, match: {origin: inbound}}") == ["\(path).listener: \(nothing)"])
+    #expect(
+      found("networkFilter: {operation: Remove, match: {name: envoy.filters.network.rbac}}")
+        == ["\(path).networkFilter: \(nothing)"])
+    #expect(
+      found("httpFilter: {operation: AddFirst, value: '{name: x}'}") == ["\(path).httpFilter: \(nothing)"],
+      "all services speak TCP")
+    #expect(
+      found("virtualHost: {operation: Add, value: '{name: x, domains: [x]}'}") == ["\(path).virtualHost: \(nothing)"])
+    #expect(found("cluster: {operation: Remove, match: {name: meshexternalservice_es}}") == [])
+    #expect(found("cluster: {operation: Add, value: '{name: x}'}") == [])
+    #expect(found("networkFilter: {operation: AddFirst, match: {origin: outbound}, value: '{name: x}'}") == [])
+    #expect(
+      findings(
+        patch(
+          "cluster: {operation: Add, value: '{name: x}'}",
+          "cluster: {operation: Patch, match: {name: x}, value: 'connectTimeout: 1s'}",
+          "cluster: {operation: Remove, match: {name: y}}"))
+        == ["policy-no-effect spec.default.appendModifications[2].cluster: \(nothing)"])
+  }
+
   @Test func aShadowIsAWarning() {
     #expect(
       findings(timeout("t", 1, labels: "{kuma.io/effect: shadow}"))

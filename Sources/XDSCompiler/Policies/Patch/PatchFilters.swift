@@ -11,7 +11,7 @@ extension HttpFilter: PatchableFilter {}
 
 extension ResourcePatcher {
   /// Changes filters or virtual hosts of a listener, in all its filter chains.
-  func applyInside(_ listener: Listener) throws(PatchFailure) {
+  mutating func applyInside(_ listener: Listener) throws(PatchFailure) {
     let chains = listener.filterChains + [listener.defaultFilterChain].compactMap(\.self)
     for chain in chains {
       if modification.scope == .networkFilter {
@@ -22,7 +22,7 @@ extension ResourcePatcher {
     }
   }
 
-  private func changeManagers(of chain: FilterChain, _ listenerName: String) throws(PatchFailure) {
+  private mutating func changeManagers(of chain: FilterChain, _ listenerName: String) throws(PatchFailure) {
     for filter in chain.filters {
       guard let manager = (try? filter.typedConfig?.unpacked(HttpConnectionManager.self)) ?? nil else { continue }
       if modification.scope == .httpFilter {
@@ -34,8 +34,12 @@ extension ResourcePatcher {
     }
   }
 
-  private func modified<F: PatchableFilter>(_ filters: [F], of listenerName: String) throws(PatchFailure) -> [F] {
-    func fits(_ filter: F) -> Bool { modification.match.name == nil || modification.match.name == filter.name }
+  private mutating func modified<F: PatchableFilter>(_ filters: [F], of listenerName: String) throws(PatchFailure)
+    -> [F]
+  {
+    let name = modification.match.name
+    func fits(_ filter: F) -> Bool { name == nil || name == filter.name }
+    noteTarget(modification.addsToAll || filters.contains(where: fits))
     var filters = filters
     switch modification.operation {
     case .remove: filters.removeAll(where: fits)
@@ -63,11 +67,12 @@ extension ResourcePatcher {
     }
   }
 
-  private func changeVirtualHosts(of routes: RouteConfiguration, _ listenerName: String) throws(PatchFailure) {
+  private mutating func changeVirtualHosts(of routes: RouteConfiguration, _ listenerName: String) throws(PatchFailure) {
     let match = modification.match
     guard match.routeConfigurationName == nil || match.routeConfigurationName == routes.name else { return }
     func fits(_ host: VirtualHost) -> Bool { match.name == nil || match.name == host.name }
     var hosts = routes.virtualHosts
+    noteTarget(modification.addsToAll || hosts.contains(where: fits))
     switch modification.operation {
     case .remove: hosts.removeAll(where: fits)
     case .patch:
@@ -78,4 +83,9 @@ extension ResourcePatcher {
     }
     routes.virtualHosts = hosts
   }
+}
+
+extension Modification {
+  /// Whether it adds to a list, whatever the list has.
+  fileprivate var addsToAll: Bool { [.add, .addFirst, .addLast].contains(operation) }
 }

@@ -6,20 +6,32 @@ struct ProxyPatcher {
   let kept: Arena
   let scratch: Arena
 
-  /// Results are sorted by name, and a transport socket is there for each cluster with TLS.
+  /// What comes out.
+  struct Result {
+    /// Sorted by name, as the others are.
+    let clusters: [PackedResource]
+    let listeners: [PackedResource]
+    /// One for each cluster with TLS.
+    let transportSockets: [PackedResource]
+    /// Where modifications are written that are for nothing here.
+    let withoutTarget: [Node]
+  }
+
   func patch(
     clusters: [PackedResource], listeners: [PackedResource]
-  ) throws(PatchFailure) -> (
-    clusters: [PackedResource], listeners: [PackedResource], transportSockets: [PackedResource]
-  ) {
+  ) throws(PatchFailure) -> Result {
+    var withoutTarget: [Node] = []
     var patchedClusters = clusters.compactMap { unpacked($0, Cluster.self) }
     var patchedListeners = listeners.compactMap { unpacked($0, Listener.self) }
     for modification in modifications {
-      let patcher = ResourcePatcher(modification: modification, arena: scratch)
+      var patcher = ResourcePatcher(modification: modification, arena: scratch)
       try patcher.apply(to: &patchedClusters)
       try patcher.apply(to: &patchedListeners)
+      if !patcher.hasTarget { withoutTarget.append(modification.node) }
     }
-    return (pack(patchedClusters), pack(patchedListeners), pack(patchedClusters.compactMap(transportSocket)))
+    return Result(
+      clusters: pack(patchedClusters), listeners: pack(patchedListeners),
+      transportSockets: pack(patchedClusters.compactMap(transportSocket)), withoutTarget: withoutTarget)
   }
 
   private func unpacked<Message: EnvoyMessage>(

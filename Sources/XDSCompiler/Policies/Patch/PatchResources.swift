@@ -19,33 +19,41 @@ struct PatchFailure: Error {
 struct ResourcePatcher {
   let modification: Modification
   let arena: Arena
+  /// Whether there has been anything that it is for.
+  private(set) var hasTarget = false
 
-  func apply(to clusters: inout [PatchableResource<Cluster>]) throws(PatchFailure) {
-    guard modification.scope == .cluster else { return }
-    try applyWhole(to: &clusters, \.name) { modification.match.fits($0.name, $0.origin, tags: []) }
+  init(modification: Modification, arena: Arena) {
+    self.modification = modification
+    self.arena = arena
   }
 
-  func apply(to listeners: inout [PatchableResource<Listener>]) throws(PatchFailure) {
+  mutating func noteTarget(_ isThere: Bool = true) { hasTarget = hasTarget || isThere }
+
+  mutating func apply(to clusters: inout [PatchableResource<Cluster>]) throws(PatchFailure) {
+    guard modification.scope == .cluster else { return }
+    let match = modification.match
+    try applyWhole(to: &clusters, \.name) { match.fits($0.name, $0.origin, tags: []) }
+  }
+
+  mutating func apply(to listeners: inout [PatchableResource<Listener>]) throws(PatchFailure) {
+    let match = modification.match
     switch modification.scope {
     case .cluster: return
     case .listener:
-      try applyWhole(to: &listeners, \.name) {
-        modification.match.fits($0.name, $0.origin, tags: $0.message.tags)
-      }
+      try applyWhole(to: &listeners, \.name) { match.fits($0.name, $0.origin, tags: $0.message.tags) }
     default:
       for index in listeners.indices
-      where modification.match.fitsListener(
-        listeners[index].name, listeners[index].origin, listeners[index].message.tags)
-      {
+      where match.fitsListener(listeners[index].name, listeners[index].origin, listeners[index].message.tags) {
         try applyInside(listeners[index].message)
       }
     }
   }
 
-  private func applyWhole<Message: EnvoyMessage>(
+  private mutating func applyWhole<Message: EnvoyMessage>(
     to resources: inout [PatchableResource<Message>], _ name: KeyPath<Message, String>,
     _ fits: (PatchableResource<Message>) -> Bool
   ) throws(PatchFailure) {
+    noteTarget(modification.operation == .add || resources.contains(where: fits))
     switch modification.operation {
     case .remove: resources.removeAll(where: fits)
     case .patch:
