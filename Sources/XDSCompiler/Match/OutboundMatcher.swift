@@ -87,11 +87,12 @@ struct OutboundMatcher {
     for service in listened {
       for backend in policies?.routing(ofService: service)?.services ?? [] { isReached[backend] = true }
     }
+    let order = source.sockets.map(\.service) + source.chains.map(\.service)
     return Reach(
       outbounds: name(source.sockets, socketCounts, policies), passthroughChains: source.chains,
       dnsDomains: source.answersIPv6.map { dnsDomains(services: listened, answersIPv6: $0) },
       services: isReached.indices.filter { isReached[$0] },
-      collectors: policies.map { Collectors($0, services: listened) } ?? Collectors())
+      collectors: policies.map { Collectors($0, services: order) } ?? Collectors())
   }
 
   /// The service that an explicit outbound leads to; nil, with a note or an error, when it leads nowhere.

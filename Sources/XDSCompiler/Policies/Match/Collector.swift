@@ -19,7 +19,7 @@ struct Collectors: Sendable {
 
   init() {}
 
-  /// - Parameter services: indices of the services that the dataplane reaches, ascending.
+  /// - Parameter services: indices of the services that the dataplane reaches, in the order of its outbounds.
   init(_ plan: PolicyPlan, services: [Int]) {
     var known: Set<Collector> = []
     var counts: [String: Int] = [:]
