@@ -112,6 +112,25 @@ import Testing
         == ["policy-no-effect spec.default.appendModifications[2].cluster: \(nothing)"])
   }
 
+  /// Each shard has some dataplanes only, and the others may be those of which a modification is for something.
+  @Test func aShardKnowsNothingOfTheOthers() {
+    let outbounds = ["a", "c"].map { name in
+      "---\ntype: Dataplane\nname: \(name)\nmesh: default\nnetworking:\n  address: 10.0.0.1\n"
+        + "  outbound: [{port: 1, backendRef: {kind: MeshExternalService, name: \(name)}}]\n"
+    }
+    let removals = ["a", "c"].map { "{cluster: {operation: Remove, match: {name: meshexternalservice_\($0)}}}" }
+    let text =
+      service("a", "match: {port: 1}") + service("c", "match: {port: 1}") + outbounds.joined()
+      + policy("MeshProxyPatch", "p", "default: {appendModifications: [\(removals.joined(separator: ", "))]}")
+    for index in 1...2 {
+      var options = CompileOptions.partial
+      options.shard = Shard("\(index)/2")
+      let compilation = Pipeline(options).compile([SourceFile(path: "a.yaml", bytes: Array(text.utf8))])
+      #expect(compilation.outputs.plans.count == 1)
+      #expect(!compilation.diagnostics.contains { $0.id == .policyNoEffect })
+    }
+  }
+
   @Test func aShadowIsAWarning() {
     #expect(
       findings(timeout("t", 1, labels: "{kuma.io/effect: shadow}"))

@@ -25,7 +25,7 @@ func checkPatches(
     }
   }
   // What is left out, by an error or by choice, may well be what a modification is for.
-  if diagnostics.errorCount == 0, options.selectsAll {
+  if diagnostics.errorCount == 0, options.selectsAll, options.shard == nil {
     for (node, index) in withoutTarget where !withTarget.contains(node) && reported.insert(node).inserted {
       diagnostics.report(
         .policyNoEffect, "this has no effect: nothing fits it in the output of the dataplanes that it is for",
