@@ -44,8 +44,7 @@ def _xdsc_compile(ctx):
     else:
         parts = []
         for index in range(1, count + 1):
-            # In a folder of its own, because runs that write side by side wait for each other.
-            part = ctx.actions.declare_directory("%s.parts/%d/out" % (ctx.label.name, index))
+            part = ctx.actions.declare_directory("%s.parts/%d" % (ctx.label.name, index))
             _compile(ctx, part, ["--shard", "%d/%d" % (index, count)])
             parts.append(part)
         _join(ctx, parts, tree)
