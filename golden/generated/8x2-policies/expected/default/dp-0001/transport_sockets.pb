@@ -1,0 +1,2 @@
+
+@e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"7type.googleapis.com/envoy.service.discovery.v3.Resource
