@@ -36,6 +36,10 @@ enum GoldenDifference {
   private static func line(_ bytes: [UInt8], _ start: Int) -> String {
     guard start < bytes.count else { return "(end of file)" }
     let text = String(decoding: bytes[start...].prefix { $0 != newline }, as: UTF8.self)
-    return text.count > 200 ? text.prefix(200) + "…" : text
+    // Whatever the mode of an expected file, key material can be in it: a long run of base64 that is no digest.
+    let runs = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || "+/=".contains($0)) }
+    let key = runs.first { $0.count >= 40 && !$0.allSatisfy(\.isHexDigit) }
+    let shown = text[..<(key?.startIndex ?? text.endIndex)].prefix(200)
+    return shown.endIndex < text.endIndex ? shown + "…" : text
   }
 }

@@ -75,9 +75,10 @@ struct GoldenTree {
         }
       }
       let number = folder.number
+      let isSecret = files[name]?.isSecret ?? false
       let failure = (files[name]?.bytes ?? []).withUnsafeBytes {
-        // Readable for all: a version control system keeps no other mode.
-        OutputFile.create(name, in: number, [$0], isSecret: false)
+        // A version control system may forget the mode; until then nobody else has the key.
+        OutputFile.create(name, in: number, [$0], isSecret: isSecret)
       }
       guard failure == 0 else { throw .writing("\(path)/\(name)", failure) }
     }

@@ -1,0 +1,179 @@
+import Foundation
+
+/// A mesh whose keys have a marker in their secret part, by each kind of data source.
+enum MarkedMesh {
+  /// A key, and what must not be seen of it.
+  struct Key {
+    let pem: String
+    let needles: SecretNeedles
+
+    init(_ secret: String, _ lines: String) {
+      pem = "-----BEGIN PRIVATE KEY-----\n\(lines)\n-----END PRIVATE KEY-----\n"
+      needles = SecretNeedles(secret, in: pem)
+    }
+
+    var base64: String { Data(pem.utf8).base64EncodedString() }
+
+    /// As the data source of a patch.
+    var inPatch: String { "inlineString: |\n\(indented(by: 26))" }
+
+    func indented(by width: Int) -> String {
+      pem.split(separator: "\n").map { String(repeating: " ", count: width) + $0 + "\n" }.joined()
+    }
+  }
+
+  /// Keys of P-256 whose secret numbers are texts.
+  static let keys = [
+    Key(
+      "MARKER/of.xdsc~one?Zq7+Kd!secret",
+      """
+      MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTUFSS0VSL29mLnhk
+      c2N+b25lP1pxNytLZCFzZWNyZXShRANCAAR+xDSA/SfFuFer3df3p0VohMwCLsmY
+      acw1XZaTNGC9v9Wiyqd7y6wEOfoTMU0b57ZcGoYpzfukrOit4kkRx/Z6
+      """),
+    Key(
+      "MARKER/of.xdsc~two?Wm4-Bv!secret",
+      """
+      MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTUFSS0VSL29mLnhk
+      c2N+dHdvP1dtNC1CdiFzZWNyZXShRANCAASI+VSin0mWQheHeyRlRCL4hNSw6Xtn
+      9mCKCrVAYjypBXh6eCuEsdFI1E3AAWI5ZK1QPJY/3uhFlIQqoH3dNI0j
+      """),
+  ]
+
+  static func occurs(in data: Data) -> Bool { keys.contains { $0.needles.occur(in: data) } }
+
+  static let services = ["inline", "inline-string", "secret", "kubernetes", "combined"]
+
+  /// All is well in it but for inline keys.
+  static func text(_ key: Key) -> String {
+    let sources = [
+      "inline": "{inline: \(key.base64)}", "inline-string": "\n        inlineString: |\n\(key.indented(by: 10))",
+      "secret": "{secret: key}", "kubernetes": "{secret: kubernetes-key}", "combined": "{secret: combined}",
+    ]
+    let documents =
+      services.map { name in
+        """
+        type: MeshExternalService
+        name: \(name)
+        mesh: default
+        spec:
+          match: {port: 443, protocol: http}
+          endpoints: [{address: \(name).example, port: 443}]
+          tls:
+            enabled: true
+            version: {max: TLS13}
+            verification:
+              clientCert: {secret: \(name == "combined" ? name : "certificate")}
+              clientKey: \(sources[name] ?? "")
+
+        """
+      } + [
+        secret("certificate", certificate), secret("key", key.pem), secret("combined", certificate + key.pem),
+        """
+        apiVersion: v1
+        kind: Secret
+        type: system.kuma.io/secret
+        metadata: {name: kubernetes-key, namespace: kuma-system, labels: {kuma.io/mesh: default}}
+        data: {value: \(key.base64)}
+
+        """,
+        patch(with: key.inPatch), dataplane("web"), dataplane("cart"),
+      ]
+    return documents.joined(separator: "---\n")
+  }
+
+  /// A policy that adds a cluster with such a key.
+  static func patch(with key: String) -> String {
+    """
+    type: MeshProxyPatch
+    name: patch
+    mesh: default
+    spec:
+      targetRef: {kind: Mesh}
+      default:
+        appendModifications:
+        - cluster:
+            operation: Add
+            value: |
+              name: patched
+              transportSocket:
+                name: envoy.transport_sockets.tls
+                typedConfig:
+                  "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
+                  commonTlsContext:
+                    tlsCertificates:
+                    - certificateChain: {filename: /etc/certificate.pem}
+                      privateKey:
+                        \(key)
+
+    """
+  }
+
+  private static func secret(_ name: String, _ pem: String) -> String {
+    "type: Secret\nname: \(name)\nmesh: default\ndata: \(Data(pem.utf8).base64EncodedString())\n"
+  }
+
+  static func dataplane(_ name: String, reaching services: [String] = services) -> String {
+    let outbounds = services.enumerated().map { index, service in
+      "  - {port: \(9000 + index), backendRef: {kind: MeshExternalService, name: \(service)}}\n"
+    }
+    return """
+      type: Dataplane
+      name: \(name)
+      mesh: default
+      networking:
+        address: 192.168.0.1
+        inbound: [{port: 8080, tags: {kuma.io/service: \(name)}}]
+        outbound:\(services.isEmpty ? " []" : "")
+      \(outbounds.joined())
+      """
+  }
+
+  static let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+
+  /// Wrong at, in or around a key, by what is wrong.
+  static func faults(_ key: Key) -> [(name: String, text: String)] {
+    func service(_ clientKey: String) -> String {
+      """
+      type: MeshExternalService
+      name: a
+      spec:
+        endpoints: [{address: a.example, port: 443}]
+        tls:
+          enabled: true
+          verification:
+            clientCert: {inlineString: "-----BEGIN CERTIFICATE-----"}
+      \(clientKey.split(separator: "\n", omittingEmptySubsequences: false).map { "      \($0)\n" }.joined())
+      """
+    }
+    let line = key.pem.split(separator: "\n")[1]
+    let other = key.pem.split(separator: "\n")[2]
+    return [
+      ("base64 that is none", service("clientKey: {inline: \(key.base64)!}")),
+      ("PEM without an end", service("clientKey:\n  inlineString: |\n    -----BEGIN PRIVATE KEY-----\n    \(line)")),
+      ("PEM without a label", service("clientKey:\n  inlineString: |\n    \(line)\n    \(other)")),
+      (
+        "PEM that leaves its block",
+        service("clientKey:\n  inlineString: |\n    -----BEGIN PRIVATE KEY-----\n  \(line): {")
+      ),
+      ("PEM at the margin", service("clientKey:\n  inlineString:\n") + key.pem),
+      ("a tab before a line", service("clientKey:\n  inlineString:\n    -----BEGIN PRIVATE KEY-----\n\t\(line)")),
+      ("an unclosed quote", service("clientKey:\n  inlineString: \"\(line)\n    \(other)")),
+      ("a bad escape", service("clientKey: {inlineString: \"\(line)\\q\(other)\"}")),
+      ("a misspelt field", service("clientKey: {inlin: \(key.base64)}")),
+      ("a field that is misspelt, folded", service("clientKey:\n  inlineStr: |\n    \(line)\n    \(other)")),
+      ("a key for a name", service("clientKey: {secret: \(line)}")),
+      ("a key for a data source", service("clientKey: \(line)")),
+      ("a list", service("clientKey:\n- \(line)\n- \(other)")),
+      ("two sources", service("clientKey: {inline: \(key.base64), secret: key}")),
+      ("twice", service("clientKey: {inline: \(key.base64), inline: \(key.base64)}")),
+      ("an unknown tag", service("clientKey: {inline: !key \(key.base64)}")),
+      ("a key among the certificates", service("caCert: {inline: \(key.base64)}")),
+      ("a Secret without a name", "type: Secret\nmesh: default\ndata: \(key.base64)\n"),
+      ("a Secret that is no base64", "type: Secret\nname: a\ndata: \(key.base64)!\n"),
+      ("a Secret in the clear", "type: Secret\nname: a\ndata: |\n\(key.indented(by: 2))"),
+      ("a Secret in a field of another name", "type: Secret\nname: a\ndata: eA==\nvalue: \(key.base64)\n"),
+      ("JSON", "{\"type\": \"Secret\", \"name\": \"a\", \"data\": \"\(key.base64)\" \"x\"}"),
+    ]
+  }
+}
