@@ -11,6 +11,7 @@ public struct CompileOptions: Sendable {
   /// Resolvers to which the DNS listener forwards other names; none makes it answer NXDOMAIN.
   public var dnsUpstreams: [DNSUpstream] = []
   public var bootstrap = BootstrapKind.static
+  public var secrets = SecretDelivery.inline
   /// Only these meshes; empty means all.
   public var meshes: Set<String> = []
   /// Only the dataplanes of these core names; empty means all.

@@ -59,7 +59,7 @@ extension MessageValue {
 
 /// Full names of types.
 enum ResourceType {
-  static let secret = "envoy.extensions.transport_sockets.tls.v3.Secret"
+  static let secret = Secret.messageType.fullName
 
   /// The full name in a type URL.
   static func name(_ url: String) -> String { url.split(separator: "/").last.map(String.init) ?? url }

@@ -96,6 +96,10 @@ extension CompileRequest {
       result["bootstrap"] = .text("dynamic")
       result["tree-path"] = .text(treePath)
     }
+    if case .sds(let treePath) = options.secrets {
+      result["secrets"] = .text("sds")
+      result["tree-path"] = .text(treePath)
+    }
     if options.addsDefaultPolicies { result["default-policies"] = .flag(true) }
     if options.keepGoing { result["keep-going"] = .flag(true) }
     if let zone = options.zone { result["zone"] = .text(zone) }

@@ -8,8 +8,8 @@ struct Compile: ConsoleCommand {
     abstract: "Compile resources to Envoy configuration.",
     discussion: """
       Without -o, readable YAML goes to standard output. With -o, DIR gets a folder per mesh and dataplane with \
-      clusters.pb, listeners.pb, transport_sockets.pb and bootstrap.pb, and a manifest.json. DIR is replaced as a \
-      whole: with errors, nothing is written.
+      clusters.pb, listeners.pb, transport_sockets.pb and bootstrap.pb, and a manifest.json; with --secrets sds also \
+      secrets.pb. DIR is replaced as a whole: with errors, nothing is written.
 
       Examples:
         xdsc compile mesh                       see what comes of mesh/
@@ -42,11 +42,6 @@ struct Compile: ConsoleCommand {
   var bootstrap = BootstrapArgument.static
 
   @Option(
-    help: .init(
-      "With --bootstrap dynamic: where DIR is on the sidecar's machine. Default: DIR as given.", valueName: "path"))
-  var treePath: String?
-
-  @Option(
     help: .init("File to write for make and ninja, outside DIR: what DIR depends on.", valueName: "file"),
     completion: .file())
   var depfile: String?
@@ -62,15 +57,14 @@ struct Compile: ConsoleCommand {
   var report: ReportArguments { compile.report }
 
   func request(_ reporter: Reporter) -> CompileRequest {
-    var request = compile.request(input.inputs, reporter)
+    var request = compile.request(input.inputs, reporter, output: output)
     request.options.shard = shard
     request.output = output
     request.dependencyFile = depfile
     request.emitsYAML = emit.contains(.yaml)
     request.emitsProvenance = emit.contains(.provenance)
-    if bootstrap == .dynamic, let path = treePath ?? output {
-      request.options.bootstrap = .dynamic(
-        treePath: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+    if bootstrap == .dynamic, let path = compile.treePath(output: output) {
+      request.options.bootstrap = .dynamic(treePath: path)
     }
     return request
   }
@@ -79,7 +73,7 @@ struct Compile: ConsoleCommand {
 
   func validate() throws {
     if bootstrap == .dynamic, output == nil { throw ValidationError("--bootstrap dynamic needs -o") }
-    if treePath != nil, bootstrap == .static { throw ValidationError("--tree-path goes with --bootstrap dynamic") }
+    try compile.checkTreePath(output: output, isWatched: bootstrap == .dynamic)
     if shard != nil, compile.vipLock != nil, !compile.frozen {
       throw ValidationError("--shard with --vip-lock needs --frozen: one run alone may change the lock file")
     }

@@ -49,6 +49,22 @@ struct CompileArguments: ParsableArguments {
   @Flag(help: "Make it an error when the lock file would have to change.")
   var frozen = false
 
+  @Option(
+    help: .init(
+      """
+      inline: private keys stand where they are used; sds: they stand in secrets.pb alone, and Envoy reads that file \
+      again after every compile.
+      """, valueName: "kind"))
+  var secrets = SecretsArgument.inline
+
+  @Option(
+    help: .init(
+      """
+      With --secrets sds and --bootstrap dynamic: where the compiled tree is on the sidecar's machine. Default: the \
+      folder of -o as given.
+      """, valueName: "path"))
+  var treePath: String?
+
   @Flag(help: "Add the policies that a control plane creates with every mesh, where they are missing.")
   var defaultPolicies = false
 
@@ -71,8 +87,29 @@ struct CompileArguments: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  /// - Parameter inputs: files, folders, and `-` for standard input.
-  func request(_ inputs: [String], _ reporter: Reporter) -> CompileRequest {
+  /// What the sidecar has to know: where it finds its files.
+  ///
+  /// - Parameters:
+  ///   - output: the folder that is written; nil where none is.
+  ///   - isWatched: whether Envoy reads the other files, too.
+  func checkTreePath(output: String? = nil, isWatched: Bool = false) throws {
+    if secrets == .sds, treePath ?? output == nil {
+      throw ValidationError("--secrets sds needs --tree-path: where the sidecar finds the compiled tree")
+    }
+    if treePath != nil, secrets == .inline, !isWatched {
+      throw ValidationError("--tree-path goes with --secrets sds or --bootstrap dynamic")
+    }
+  }
+
+  /// The compiled tree as the sidecar finds it.
+  func treePath(output: String?) -> String? {
+    (treePath ?? output).map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+  }
+
+  /// - Parameters:
+  ///   - inputs: files, folders, and `-` for standard input.
+  ///   - output: the folder that is written; nil where none is.
+  func request(_ inputs: [String], _ reporter: Reporter, output: String? = nil) -> CompileRequest {
     var options = CompileOptions()
     options.zone = zone
     options.dnsPort = dnsPort
@@ -85,6 +122,7 @@ struct CompileArguments: ParsableArguments {
     options.jobs = min(jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), CompileArguments.maxJobs)
     if let range = try? vipRange() { options.vipRange = range }
     options.lintLevels = lints.levels()
+    if secrets == .sds { options.secrets = .sds(treePath: treePath(output: output) ?? "") }
     let caPath = systemCaPath ?? environment("KUMA_DATAPLANE_RUNTIME_DYNAMIC_SYSTEM_CA_PATH")
     if let caPath { options.systemCAPath = caPath.isEmpty ? nil : caPath }
     var request = CompileRequest(inputs: inputs, options: options)
@@ -108,6 +146,10 @@ struct CompileArguments: ParsableArguments {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
+}
+
+enum SecretsArgument: String, ExpressibleByArgument, CaseIterable {
+  case inline, sds
 }
 
 extension DNSUpstream: ExpressibleByArgument {

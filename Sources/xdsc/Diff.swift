@@ -43,6 +43,8 @@ struct Diff: ConsoleCommand {
 
   var report: ReportArguments { compile.report }
 
+  func validate() throws { try compile.checkTreePath() }
+
   func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
     var request = DiffRequest(old: old, new: new, compile: compile.request([], reporter))
     request.format = format

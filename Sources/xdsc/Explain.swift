@@ -11,7 +11,7 @@ struct Explain: ConsoleCommand {
 
       A resource is the name of an Envoy resource, or of a MeshExternalService for all that is about it. With a file in \
       front, such as clusters/NAME, it is of that file; a file alone, such as bootstrap, is all of it. Files are \
-      clusters, listeners, transport_sockets and bootstrap. A field is a path or a part of one.
+      clusters, listeners, transport_sockets, secrets and bootstrap. A field is a path or a part of one.
 
       Examples:
         xdsc explain mesh                      services, VIPs, hostnames
@@ -38,6 +38,8 @@ struct Explain: ConsoleCommand {
   @OptionGroup(title: CompileArguments.title) var compile: CompileArguments
 
   var report: ReportArguments { compile.report }
+
+  func validate() throws { try compile.checkTreePath() }
 
   func run(_ console: Console, _ reporter: Reporter) -> ExitStatus {
     var request = ExplainRequest(arguments: arguments, compile: compile.request([], reporter))

@@ -1155,6 +1155,9 @@ static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__tran
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__sds_secret_config__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor;
 }
+static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__secret__type(void) {
+  return &envoy__extensions__transport_sockets__tls__v3__secret__descriptor;
+}
 static inline const ProtobufCMessageDescriptor *_Nonnull envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__type(void) {
   return &envoy__extensions__transport_sockets__tls__v3__upstream_tls_context__descriptor;
 }

@@ -43,3 +43,49 @@ public struct SdsSecretConfig: EnvoyMessage {
     }
   }
 }
+
+/// A secret, as that service gives it.
+public struct Secret: EnvoyMessage {
+  public static var messageType: MessageType { MessageType(envoy__extensions__transport_sockets__tls__v3__secret__type()) }
+
+  public let storage: MessageStorage
+
+  var pointer: UnsafeMutablePointer<Envoy__Extensions__TransportSockets__Tls__V3__Secret> { storage.pointer() }
+  var memory: ArenaMemory { storage.memory }
+
+  /// Makes an empty message in `arena`.
+  public init(_ arena: Arena) {
+    storage = MessageStorage(envoy__extensions__transport_sockets__tls__v3__secret__type(), in: arena.memory)
+  }
+
+  /// Makes a message in `arena` and lets `build` fill it in.
+  public init(_ arena: Arena, _ build: (Self) throws -> Void) rethrows {
+    self.init(arena)
+    try build(self)
+  }
+
+  public init(_ storage: MessageStorage) {
+    self.storage = storage
+  }
+
+  /// What refers to it knows it by this name.
+  public var name: String {
+    get { memory.string(pointer.pointee.name) }
+    nonmutating set {
+      pointer.pointee.name = memory.string(newValue)
+    }
+  }
+
+  /// A certificate and its private key.
+  public var tlsCertificate: TlsCertificate? {
+    get { pointer.pointee.type_case.rawValue == 2 ? memory.message(pointer.pointee.tls_certificate) : nil }
+    nonmutating set {
+      guard let newValue else {
+        if pointer.pointee.type_case.rawValue == 2 { pointer.pointee.type_case = .init(rawValue: 0) }
+        return
+      }
+      pointer.pointee.tls_certificate = newValue.pointer
+      pointer.pointee.type_case = .init(rawValue: 2)
+    }
+  }
+}

@@ -66,6 +66,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case invalidBase64 = "invalid-base64"
   case pemInvalid = "pem-invalid"
   case inlineKey = "inline-key"
+  case caKey = "ca-key"
   case secretUnused = "secret-unused"
 
   // Hostnames and VIPs.

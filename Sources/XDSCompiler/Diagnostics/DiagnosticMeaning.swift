@@ -87,6 +87,7 @@ extension DiagnosticMeaning {
     case .invalidBase64: error("A text that must be base64 is not.")
     case .pemInvalid: lint(.error, "A data source does not hold the certificate or key that it should.")
     case .inlineKey: lint(.warning, "A private key is written in a service itself, not in a Secret.")
+    case .caKey: lint(.warning, "A private key stands beside a CA's certificate, where it is left out.")
     case .secretUnused: lint(.warning, "A Secret is used by nothing in the input.")
 
     case .generatorSelector: error("A HostnameGenerator does not have exactly one selector.")

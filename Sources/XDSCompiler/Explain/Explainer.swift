@@ -73,6 +73,7 @@ extension AnyMessage {
     switch typeUrl {
     case Cluster.messageType.typeURL: try Cluster(arena, unpacking: value).name
     case Listener.messageType.typeURL: try Listener(arena, unpacking: value).name
+    case Secret.messageType.typeURL: try Secret(arena, unpacking: value).name
     default: try Resource(arena, unpacking: value).name
     }
   }

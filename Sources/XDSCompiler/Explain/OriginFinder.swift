@@ -25,6 +25,7 @@ enum OriginOption: String, Sendable {
   case dnsPort = "--dns-port"
   case dnsUpstream = "--dns-upstream"
   case treePath = "--tree-path"
+  case secrets = "--secrets"
 
   /// Whether it has a value of its own, rather than its default.
   func isSet(in options: CompileOptions) -> Bool {
@@ -35,7 +36,8 @@ enum OriginOption: String, Sendable {
     case .vipRange: options.vipRange != defaults.vipRange
     case .dnsPort: options.dnsPort != defaults.dnsPort
     case .dnsUpstream: !options.dnsUpstreams.isEmpty
-    case .treePath: options.bootstrap != defaults.bootstrap
+    case .treePath: options.bootstrap != defaults.bootstrap || options.secrets != defaults.secrets
+    case .secrets: options.secrets != defaults.secrets
     }
   }
 }

@@ -44,7 +44,7 @@ struct OriginTable: Sendable {
   /// The tables of all messages that files hold; the parts of messages that others are about come with them.
   static let all: [OriginTable] = [
     response, cluster, passthroughCluster, listener, passthroughListener, dnsListener, transportSocketResource,
-    bootstrap,
+    secret, bootstrap,
   ]
 
   /// Every rule of this table and of those that parts of it have.

@@ -37,6 +37,7 @@ struct ResourceDirectory {
       clusters[name].map { .init(.cluster, $0) }
         ?? listeners[name].map { .init(.passthroughCluster, $0.subject) }
     case Resource.messageType.typeURL: clusters[name].map { .init(.transportSocketResource, $0) }
+    case Secret.messageType.typeURL: clusters[name].map { .init(.secret, $0) }
     case Listener.messageType.typeURL: listeners[name].map { .init($0.table, $0.subject) }
     default: nil
     }

@@ -1,7 +1,7 @@
 /// Which resources of the output to explain.
 public struct ResourceQuery: Sendable {
   /// Files by the names that queries have for them.
-  private static let files = ["bootstrap", "clusters", "listeners", "transport_sockets"]
+  private static let files = ["bootstrap", "clusters", "listeners", "secrets", "transport_sockets"]
 
   /// As the user wrote it.
   public let text: String
@@ -10,7 +10,8 @@ public struct ResourceQuery: Sendable {
   /// Name of an Envoy resource, or core name of a service; nil: everything in the files.
   let name: String?
 
-  /// Reads `NAME`, `FILE/NAME` or `FILE`, where a file is `clusters`, `listeners`, `transport_sockets` or `bootstrap`.
+  /// Reads `NAME`, `FILE/NAME` or `FILE`, where a file is `clusters`, `listeners`, `transport_sockets`, `secrets` or
+  /// `bootstrap`.
   ///
   /// A name alone is looked for among clusters and listeners: these hold transport sockets, and the bootstrap holds these.
   public init(_ text: String) {

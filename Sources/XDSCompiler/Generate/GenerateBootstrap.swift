@@ -23,8 +23,9 @@ struct BootstrapGenerator {
       case .static: $0.staticResources = staticResources
       case .dynamic(let treePath):
         $0.dynamicResources = Bootstrap.DynamicResources(arena) {
-          $0.ldsConfig = configSource(treePath, dataplane, "listeners.pb")
-          $0.cdsConfig = configSource(treePath, dataplane, "clusters.pb")
+          let tree = WatchedTree(path: treePath)
+          $0.ldsConfig = tree.configSource("listeners.pb", of: dataplane, arena)
+          $0.cdsConfig = tree.configSource("clusters.pb", of: dataplane, arena)
         }
       }
       if dataplane.adminPort != 0 { $0.admin = admin(port: dataplane.adminPort) }
@@ -59,21 +60,6 @@ struct BootstrapGenerator {
       if let path = options.systemCAPath { metadata.append(("systemCaPath", .string(path))) }
       $0.metadata = StructMessage(arena, metadata)
     }
-  }
-
-  private func configSource(_ treePath: String, _ dataplane: Dataplane, _ file: String) -> ConfigSource {
-    ConfigSource(arena) {
-      $0.resourceApiVersion = .v3
-      $0.pathConfigSource = PathConfigSource(arena) {
-        $0.path = "\(treePath)/\(dataplane.header.mesh)/\(dataplane.header.coreName)/\(file)"
-        $0.watchedDirectory = WatchedDirectory(arena) { $0.path = parent(of: treePath) }
-      }
-    }
-  }
-
-  private func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private func admin(port: UInt16) -> Admin {

@@ -14,11 +14,20 @@ struct TransportSocketGenerator {
     ]
 
   let arena: Arena
+  /// Where Envoy finds the client's certificate and key; nil puts them into the transport socket itself.
+  var secret: SdsSecretConfig?
 
   func transportSocket(_ tls: TLSOrigination) -> TransportSocket {
     TransportSocket(arena) {
       $0.name = EnvoyExtension.tls
       $0.typedConfig = .packing(upstreamTlsContext(tls))
+    }
+  }
+
+  static func tlsCertificate(_ certificate: TLSOrigination.ClientCertificate, _ arena: Arena) -> TlsCertificate {
+    TlsCertificate(arena) {
+      $0.certificateChain = DataSource(arena) { $0.inlineBytes = certificate.chain }
+      $0.privateKey = DataSource(arena) { source in certificate.key.withBytes { source.inlineBytes = $0 } }
     }
   }
 
@@ -35,13 +44,10 @@ struct TransportSocketGenerator {
   private func commonTlsContext(_ tls: TLSOrigination) -> CommonTlsContext {
     CommonTlsContext(arena) {
       if let parameters = tls.parameters { $0.tlsParams = tlsParameters(parameters) }
-      if let certificate = tls.clientCertificate {
-        $0.tlsCertificates = [
-          TlsCertificate(arena) {
-            $0.certificateChain = DataSource(arena) { $0.inlineBytes = certificate.chain }
-            $0.privateKey = DataSource(arena) { source in certificate.key.withBytes { source.inlineBytes = $0 } }
-          }
-        ]
+      if let secret {
+        $0.tlsCertificateSdsSecretConfigs = [secret]
+      } else if let certificate = tls.clientCertificate {
+        $0.tlsCertificates = [TransportSocketGenerator.tlsCertificate(certificate, arena)]
       }
       if let trustedCA = tls.trustedCA {
         $0.validationContext = CertificateValidationContext(arena) {

@@ -5,7 +5,7 @@ public struct OutputFile: Sendable {
   public let mesh: String
   /// Core name of the dataplane.
   public let dataplane: String
-  /// `clusters.pb`, `listeners.pb`, `transport_sockets.pb` or `bootstrap.pb`.
+  /// `clusters.pb`, `listeners.pb`, `transport_sockets.pb`, `secrets.pb` or `bootstrap.pb`.
   public let name: String
   /// What the bytes are: a `DiscoveryResponse` or a `Bootstrap`.
   public let messageType: MessageType

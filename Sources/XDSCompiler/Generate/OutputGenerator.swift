@@ -26,7 +26,7 @@ public struct OutputGenerator: Sendable {
   ) throws {
     guard !plans.isEmpty else { return }
     let shared = sharedClusters()
-    let plans = plans.byShape
+    let plans = plans.byShape(options)
     // Threads share out the dataplanes; where those are too few, threads share the work on each, if it is worth it.
     let sharesPlans = plans.count >= options.jobs
     let jobsPerPlan = sharesPlans || plans.allSatisfy { $0.outbounds.count < 128 } ? 1 : options.jobs
@@ -34,7 +34,7 @@ public struct OutputGenerator: Sendable {
     let failures = concurrentMap(count: tasks, jobs: options.jobs) { task -> (any Error)? in
       let generator = ProxyGenerator(options: options, jobs: jobsPerPlan)
       do {
-        for alike in plans.share(task, of: tasks).cutByShape {
+        for alike in plans.share(task, of: tasks).cutByShape(options) {
           guard let clusters = alike.first.flatMap({ shared[ClusterShape($0)] }) else { continue }
           try generator.files(alike, shared: clusters, emit: emit, whenDone: whenDone)
         }

@@ -24,12 +24,15 @@ struct ProxyGenerator: @unchecked Sendable {
     let clusters: [PackedResource]
     let listeners: [PackedResource]
     let transportSockets: [PackedResource]
+    let secrets: [PackedResource]
     /// Where modifications of MeshProxyPatches are written that are for none of these.
     let modificationsWithoutTarget: [Node]
     /// All clusters and listeners as a bootstrap has them.
     let staticResources: Bootstrap.StaticResources
     let owners: [AnyObject]
   }
+
+  private static let secretsFile = "secrets.pb"
 
   private let options: CompileOptions
   private let scratches: [Arena]
@@ -90,7 +93,8 @@ struct ProxyGenerator: @unchecked Sendable {
     _ plan: ProxyPlan, _ shared: SharedClusters, _ workers: [Worker]
   ) throws(PatchFailure) -> Resources {
     defer { for scratch in scratches { scratch.reset() } }
-    var clusters = self.clusters(plan, shared, workers[0])
+    let services = plan.services.map { shared[$0] ?? ownResources(ofService: $0, plan, workers[0]) }
+    var clusters = self.clusters(plan, services, workers[0])
     var listeners = self.listeners(plan, workers)
     var transportSockets: [PackedResource]
     var withoutTarget: [Node] = []
@@ -101,15 +105,28 @@ struct ProxyGenerator: @unchecked Sendable {
       (clusters, listeners, transportSockets) = (patched.clusters, patched.listeners, patched.transportSockets)
       withoutTarget = patched.withoutTarget
     } else {
-      transportSockets = self.transportSockets(plan, shared, workers[0])
+      transportSockets = self.transportSockets(plan, services, workers[0])
     }
     return Resources(
       clusters: clusters, listeners: listeners, transportSockets: transportSockets,
+      secrets: services.flatMap(\.secrets).sorted(by: PackedResource.inOrder),
       modificationsWithoutTarget: withoutTarget,
       staticResources: Bootstrap.StaticResources(
         workers[0].kept,
         packedFields: [("listeners", listeners.map(\.message)), ("clusters", clusters.map(\.message))]),
       owners: workers.map(\.kept) + [shared])
+  }
+
+  /// What no other dataplane has just so.
+  private func ownResources(ofService index: Int, _ plan: ProxyPlan, _ worker: Worker) -> ServiceResources {
+    let generator = ClusterGenerator(
+      mesh: plan.mesh, isIPv6: plan.dataplane.isIPv6, localZone: options.zone,
+      policies: PolicyApplier(plan, arena: worker.scratch), arena: worker.scratch)
+    var source: ConfigSource?
+    if case .sds(let treePath) = options.secrets {
+      source = WatchedTree(path: treePath).configSource(Self.secretsFile, of: plan.dataplane, worker.scratch)
+    }
+    return ServiceResources(of: index, generator, secrets: source, keptIn: worker.kept, scratch: worker.scratch)
   }
 
   private func bootstrap(_ plan: ProxyPlan, _ resources: Resources) -> OutputFile {
@@ -124,11 +141,12 @@ struct ProxyGenerator: @unchecked Sendable {
 
   /// The files that are the same for all dataplanes of a shape.
   private func responses(_ resources: Resources) -> [(ProxyPlan) -> OutputFile] {
-    let lists = [
-      ("clusters.pb", resources.clusters, Cluster.messageType),
-      ("listeners.pb", resources.listeners, Listener.messageType),
-      ("transport_sockets.pb", resources.transportSockets, Resource.messageType),
-    ]
+    let lists =
+      [
+        ("clusters.pb", resources.clusters, Cluster.messageType),
+        ("listeners.pb", resources.listeners, Listener.messageType),
+        ("transport_sockets.pb", resources.transportSockets, Resource.messageType),
+      ] + (options.secrets == .inline ? [] : [(Self.secretsFile, resources.secrets, Secret.messageType)])
     return lists.map { name, list, type in
       let arena = Arena()
       let content = FileContent(
@@ -138,8 +156,8 @@ struct ProxyGenerator: @unchecked Sendable {
     }
   }
 
-  private func clusters(_ plan: ProxyPlan, _ shared: SharedClusters, _ worker: Worker) -> [PackedResource] {
-    var clusters = shared.clusters(of: plan.services)
+  private func clusters(_ plan: ProxyPlan, _ services: [ServiceResources], _ worker: Worker) -> [PackedResource] {
+    var clusters = services.flatMap(\.clusters)
     if let passthrough = passthrough(plan, worker.scratch) {
       clusters += passthrough.clusters().map { worker.pack($0, $1, origin: .transparent) }
     }
@@ -147,7 +165,8 @@ struct ProxyGenerator: @unchecked Sendable {
     return clusters.sorted(by: PackedResource.inOrder)
   }
 
-  private func transportSockets(_ plan: ProxyPlan, _ shared: SharedClusters, _ worker: Worker) -> [PackedResource] {
+  private func transportSockets(_ plan: ProxyPlan, _ services: [ServiceResources], _ worker: Worker) -> [PackedResource]
+  {
     let ofCollectors = collectorClusters(plan, worker.scratch).compactMap { name, origin, cluster in
       cluster.transportSocketMatches.first?.transportSocket.map { transportSocket in
         worker.pack(
@@ -158,7 +177,7 @@ struct ProxyGenerator: @unchecked Sendable {
           }, origin: origin)
       }
     }
-    return (shared.transportSockets(of: plan.services) + ofCollectors).sorted(by: PackedResource.inOrder)
+    return (services.flatMap(\.transportSockets) + ofCollectors).sorted(by: PackedResource.inOrder)
   }
 
   private func collectorClusters(

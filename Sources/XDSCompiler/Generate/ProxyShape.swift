@@ -7,29 +7,33 @@ struct ProxyShape: Hashable {
   private let tags: Dataplane.Tags
   private let isIPv6: Bool
   private let transparentProxy: Dataplane.TransparentProxy?
-  /// Its header, where policies have it named.
+  /// Its header, where policies have it named, or clusters a file of its own.
   private let dataplane: ObjectIdentifier?
 
-  init(_ plan: ProxyPlan) {
+  init(_ plan: ProxyPlan, _ options: CompileOptions) {
     mesh = plan.mesh.name
     reach = ObjectIdentifier(plan.reach)
     policies = plan.policies.map { ObjectIdentifier($0) }
     tags = plan.dataplane.tags
     isIPv6 = plan.dataplane.isIPv6
     transparentProxy = plan.dataplane.transparentProxy
-    dataplane = plan.policies?.namesDataplane == true ? ObjectIdentifier(plan.dataplane.header) : nil
+    let hasOwnClusters =
+      options.secrets != .inline && plan.services.contains { !plan.mesh.services[$0].hasSharedClusters(options) }
+    dataplane =
+      hasOwnClusters || plan.policies?.namesDataplane == true ? ObjectIdentifier(plan.dataplane.header) : nil
   }
 }
 
 extension [ProxyPlan] {
   /// Plans of one shape side by side, shapes in the order of their first plans.
-  var byShape: [ProxyPlan] {
+  func byShape(_ options: CompileOptions) -> [ProxyPlan] {
     var places: [ProxyShape: Int] = [:]
     var groups: [[ProxyPlan]] = []
     for plan in self {
-      let place = places[ProxyShape(plan), default: groups.count]
+      let shape = ProxyShape(plan, options)
+      let place = places[shape, default: groups.count]
       if place == groups.count {
-        places[ProxyShape(plan)] = place
+        places[shape] = place
         groups.append([])
       }
       groups[place].append(plan)
@@ -40,11 +44,11 @@ extension [ProxyPlan] {
 
 extension ArraySlice<ProxyPlan> {
   /// The slice cut where the shape changes.
-  var cutByShape: [ArraySlice<ProxyPlan>] {
+  func cutByShape(_ options: CompileOptions) -> [ArraySlice<ProxyPlan>] {
     var cuts: [ArraySlice<ProxyPlan>] = []
     var rest = self
-    while let shape = rest.first.map(ProxyShape.init) {
-      let end = rest.firstIndex { ProxyShape($0) != shape } ?? rest.endIndex
+    while let shape = rest.first.map({ ProxyShape($0, options) }) {
+      let end = rest.firstIndex { ProxyShape($0, options) != shape } ?? rest.endIndex
       cuts.append(rest[..<end])
       rest = rest[end...]
     }

@@ -9,7 +9,7 @@ extension ServiceNormalizer {
     let verification = tls.verification
     let mode = verification?.mode?.value ?? .defaultValue
     checkNames(verification, of: resource)
-    let caCert = verification?.caCert.flatMap { resolve($0, expecting: .certificates, of: resource) }
+    let caCert = normalizeCACertificate(verification, of: resource)
     let clientCertificate = normalizeClientCertificate(verification, of: resource)
     guard tls.enabled?.value == true, let firstEndpoint else { return nil }
 
@@ -56,6 +56,21 @@ extension ServiceNormalizer {
         report(.tlsSubjectAltName, "must not be empty", at: Place(name.node, missing: "value"), of: resource)
       }
     }
+  }
+
+  /// Without private keys: the sidecar verifies by certificates alone, and the files that have them are open to all.
+  private mutating func normalizeCACertificate(
+    _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
+  ) -> [UInt8]? {
+    guard let source = verification?.caCert, let bytes = resolve(source, expecting: .certificates, of: resource)
+    else { return nil }
+    let certificates = PEMContent.withoutPrivateKeys(bytes)
+    if certificates.count < bytes.count {
+      report(
+        .caKey, "a private key is among the certificates, and is left out", at: Place(keyOf: source.node), of: resource,
+        help: "take it out: a sidecar needs no key to verify by")
+    }
+    return certificates
   }
 
   private mutating func normalizeClientCertificate(

@@ -1,3 +1,5 @@
+import EnvoyAPI
+
 /// What a data source is expected to hold.
 enum PEMContent {
   case certificates
@@ -26,6 +28,26 @@ enum PEMContent {
       return text[begin.upperBound...].range(of: "-----END \(label)-----") != nil
     }
     return holdsBlock ? nil : "holds no PEM block of \(phrase)"
+  }
+}
+
+extension PEMContent {
+  /// What is left without PEM blocks of private keys, which a missing end makes as long as the rest.
+  static func withoutPrivateKeys(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.withUnsafeBytes(\.holdsPrivateKey) else { return bytes }
+    var rest = bytes[...]
+    var kept: [UInt8] = []
+    while let begin = rest.firstRange(of: Array("-----BEGIN ".utf8)) {
+      let label = rest[begin.upperBound...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+      let isKey = label.withUnsafeBytes(\.holdsPrivateKey)
+      kept += rest[..<(isKey ? begin.lowerBound : label.endIndex)]
+      rest = rest[label.endIndex...]
+      if isKey {
+        let end = rest.firstRange(of: Array("-----END ".utf8)).map { rest[$0.upperBound...] } ?? rest[rest.endIndex...]
+        rest = end.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+      }
+    }
+    return kept + rest
   }
 }
 

@@ -13,7 +13,7 @@ enum TreeFile: String, CaseIterable, Sendable {
     switch self {
     case .clusters: Cluster.messageType.fullName
     case .listeners: Listener.messageType.fullName
-    case .secrets: "envoy.extensions.transport_sockets.tls.v3.Secret"
+    case .secrets: Secret.messageType.fullName
     case .transportSockets: TransportSocket.messageType.fullName
     case .bootstrap: Bootstrap.messageType.fullName
     }

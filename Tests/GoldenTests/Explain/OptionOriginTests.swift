@@ -11,6 +11,7 @@ import Testing
     options.dnsPort = 1053
     options.dnsUpstreams = [DNSUpstream("192.0.2.53")!]
     options.bootstrap = .dynamic(treePath: "/etc/xds")
+    options.secrets = .sds(treePath: "/etc/xds")
     return options
   }()
 
@@ -22,14 +23,18 @@ import Testing
     case "--mes-cidr": options.vipRange = CIDR("244.0.0.0/8")!
     case "--dns-port": options.dnsPort = 1054
     case "--dns-upstream": options.dnsUpstreams = [DNSUpstream("192.0.2.54:5353")!]
-    default: options.bootstrap = .dynamic(treePath: "/var/xds")
+    case "--secrets": options.secrets = .inline
+    default:
+      options.bootstrap = .dynamic(treePath: "/var/xds")
+      options.secrets = .sds(treePath: "/var/xds")
     }
     return options
   }
 
-  @Test(arguments: ["--system-ca-path", "--mes-cidr", "--dns-port", "--dns-upstream", "--tree-path"])
+  @Test(arguments: ["--system-ca-path", "--mes-cidr", "--dns-port", "--dns-upstream", "--tree-path", "--secrets"])
   func valuesOfOptionsDecide(flag: String) throws {
-    let golden = try GoldenCompile.named("documentation/universal-transparent")
+    let golden = try GoldenCompile.named(
+      ["--tree-path", "--secrets"].contains(flag) ? "verification/secrets-sds" : "documentation/universal-transparent")
     let before = try OutputFields(Explainer(Pipeline(OptionOriginTests.set).compile(golden.sources)))
     let after = try OutputFields(Explainer(Pipeline(changed(flag)).compile(golden.sources)))
     let comparison = Comparison(before, after)

@@ -67,6 +67,45 @@ import Testing
         == Self.files("clusters.pb", "transport_sockets.pb").union(options.isEmpty ? Self.files("bootstrap.pb") : []))
   }
 
+  @Test(arguments: [[], ["--bootstrap", "dynamic"]])
+  func aTreeWithSDSHasThemInSecretsAlone(options: [String]) throws {
+    let patch = MarkedMesh.patch(with: MarkedMesh.keys[1].inPatch)
+    try tool.write("mesh/mesh.yaml", MarkedMesh.text(MarkedMesh.keys[1]).replacing(patch, with: ""))
+    let sds = ["--secrets", "sds"] + options
+    try run(["compile", "mesh", "-o", "out", "-v", "--emit", "yaml", "--emit", "provenance"] + sds)
+    #expect(try filesWithKeys(below: "out") == Self.files("secrets.pb", "secrets.yaml"))
+    #expect(tool.files().contains { $0.path == "out/default/web/secrets.provenance.json" })
+    try run(["compile", "mesh", "--secrets", "sds", "--tree-path", "/x"])
+    try run(["explain", "mesh", "secrets", "--secrets", "sds", "--tree-path", "/x"])
+    for file in ["secrets.pb", "secrets.yaml"] { try run(["decode", "out/default/web/\(file)"]) }
+    for format in ["text", "json", "markdown"] {
+      let sides = ["diff", "out", "old", "--format", format, "--secrets", "sds", "--tree-path", "out"]
+      let run = try run(sides, status: 1)
+      #expect(String(decoding: run.output, as: UTF8.self).contains("[redacted: "))
+      try self.run(["diff", "out", "mesh", "--format", format], status: 1)
+    }
+  }
+
+  /// A CA's own key is for nobody: the files that have the CA are open to all.
+  @Test func aKeyBesideACertificateAuthorityIsLeftOut() throws {
+    let both = Data((MarkedMesh.keys[0].pem + MarkedMesh.certificate).utf8).base64EncodedString()
+    try tool.write(
+      "ca/mesh.yaml",
+      """
+      type: MeshExternalService
+      name: a
+      spec:
+        endpoints: [{address: a.example, port: 443}]
+        tls: {enabled: true, verification: {caCert: {inline: \(both)}}}
+      ---
+
+      """ + MarkedMesh.dataplane("web", reaching: ["a"]))
+    let run = try run(["compile", "ca", "-o", "out", "--emit", "yaml"])
+    #expect(String(decoding: run.errors, as: UTF8.self).contains("[ca-key]"))
+    #expect(try filesWithKeys(below: "out").isEmpty)
+    #expect(try tool.read("out/default/web/clusters.pb").firstRange(of: Data(MarkedMesh.certificate.utf8)) != nil)
+  }
+
   @Test func joinedPartsHaveThemInTheirOwnersFiles() throws {
     for part in 1...2 { try run(["compile", "mesh", "-o", "part-\(part)", "-v", "--shard", "\(part)/2"]) }
     try run(["join", "part-1", "part-2", "-o", "out", "-v"])

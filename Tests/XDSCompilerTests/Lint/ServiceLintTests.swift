@@ -188,7 +188,10 @@ import Testing
 
   @Test func aKeyBesideACertificateIsOneToo() throws {
     let both = "{inlineString: \"\(Self.certificate)\(Self.key)\"}"
-    #expect(tls("{caCert: \(both)}") == ["inline-key spec.tls.verification.caCert.inlineString"])
+    #expect(
+      tls("{caCert: \(both)}") == [
+        "ca-key spec.tls.verification.caCert", "inline-key spec.tls.verification.caCert.inlineString",
+      ])
     let stages = Stages(
       service("a", "endpoints: [{address: a.b, port: 1}]", "tls: {enabled: true, verification: {caCert: \(both)}}"))
     #expect(

@@ -24,7 +24,8 @@ extension OriginTable {
     .all("defaultRegexEngine", "the engine that Kuma's bootstrap sets", .dataplane),
   ])
 
-  private static let watchedFile = OriginTable([
+  /// Of a config source that is a file of the compiled tree.
+  static let watchedFile = OriginTable([
     .field("resourceApiVersion", "the only version that Envoy has", .envoy("ConfigSource.resource_api_version")),
     .field(
       "pathConfigSource.path", "the file of the compiled tree that Envoy reads", .envoy("PathConfigSource.path"),

@@ -35,12 +35,12 @@ extension OriginTable {
     .field(
       "typedConfig.commonTlsContext.tlsParams.cipherSuites[]",
       "Envoy's own, and those that TLS before 1.2 needs", .tls, oldVersions),
+    .part("typedConfig.commonTlsContext.tlsCertificates[]", tlsCertificate),
     .field(
-      "typedConfig.commonTlsContext.tlsCertificates[].certificateChain.inlineBytes", "the client's certificate", .tls,
-      .dataSource("clientCert")),
-    .field(
-      "typedConfig.commonTlsContext.tlsCertificates[].privateKey.inlineBytes", "the client's key", .tls,
-      .dataSource("clientKey")),
+      "typedConfig.commonTlsContext.tlsCertificateSdsSecretConfigs[].name",
+      "the secret that has the client's certificate and key, which is named after the cluster", .dns,
+      .option(.secrets) + .serviceName),
+    .part("typedConfig.commonTlsContext.tlsCertificateSdsSecretConfigs[].sdsConfig", watchedFile),
     .field(
       "typedConfig.commonTlsContext.validationContext.trustedCa.inlineBytes", "caCert", .tls, .dataSource("caCert")),
     .field(
@@ -53,6 +53,18 @@ extension OriginTable {
       else { return nil }
       return subject.focused(on: .subjectAltName(names[index]))
     },
+  ])
+
+  /// Of an entry of `secrets.pb`.
+  static let secret = OriginTable([
+    .field("@type", "the type of the file's resources", .xds),
+    .field("name", "the name of the cluster that uses it", .dns, .serviceName),
+    .part("tlsCertificate", tlsCertificate),
+  ])
+
+  private static let tlsCertificate = OriginTable([
+    .field("certificateChain.inlineBytes", "the client's certificate", .tls, .dataSource("clientCert")),
+    .field("privateKey.inlineBytes", "the client's key", .tls, .dataSource("clientKey")),
   ])
 
   private static let subjectAltName = OriginTable([

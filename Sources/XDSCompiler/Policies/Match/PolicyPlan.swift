@@ -20,6 +20,8 @@ final class PolicyPlan: Sendable {
   let passthroughMode: PassthroughMode?
   /// Modifications of what comes out in the end, in their order.
   let modifications: [Modification]
+  /// Whether messages say by which dataplane traffic goes.
+  let namesDataplane: Bool
 
   init(
     zone: String?, common: [Applied], specific: [Int: [Applied]], ofRoutes: [Int: [String: [Applied]]],
@@ -32,11 +34,7 @@ final class PolicyPlan: Sendable {
     self.routing = routing
     self.passthroughMode = passthroughMode
     self.modifications = modifications
-  }
-
-  /// Whether messages say by which dataplane traffic goes.
-  var namesDataplane: Bool {
-    ([common] + specific.values + ofRoutes.values.flatMap(\.values)).joined()
+    namesDataplane = ([common] + specific.values + ofRoutes.values.flatMap(\.values)).joined()
       .contains { $0.type is any DataplanePolicy.Type }
   }
 

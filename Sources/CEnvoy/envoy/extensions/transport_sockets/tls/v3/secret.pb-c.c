@@ -52,6 +52,51 @@ void   envoy__extensions__transport_sockets__tls__v3__sds_secret_config__free_un
   assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__extensions__transport_sockets__tls__v3__secret__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__Secret         *message)
+{
+  static const Envoy__Extensions__TransportSockets__Tls__V3__Secret init_value = ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__transport_sockets__tls__v3__secret__get_packed_size
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__secret__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__transport_sockets__tls__v3__secret__pack
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__secret__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__transport_sockets__tls__v3__secret__pack_to_buffer
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__secret__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__TransportSockets__Tls__V3__Secret *
+       envoy__extensions__transport_sockets__tls__v3__secret__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__TransportSockets__Tls__V3__Secret *)
+     protobuf_c_message_unpack (&envoy__extensions__transport_sockets__tls__v3__secret__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__transport_sockets__tls__v3__secret__free_unpacked
+                     (Envoy__Extensions__TransportSockets__Tls__V3__Secret *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__transport_sockets__tls__v3__secret__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__sds_secret_config__field_descriptors[2] =
 {
   {
@@ -101,5 +146,56 @@ const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__
   envoy__extensions__transport_sockets__tls__v3__sds_secret_config__field_indices_by_name,
   1,  envoy__extensions__transport_sockets__tls__v3__sds_secret_config__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__sds_secret_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__transport_sockets__tls__v3__secret__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__Secret, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tls_certificate",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__Secret, type_case),
+    offsetof(Envoy__Extensions__TransportSockets__Tls__V3__Secret, tls_certificate),
+    &envoy__extensions__transport_sockets__tls__v3__tls_certificate__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__transport_sockets__tls__v3__secret__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = tls_certificate */
+};
+static const ProtobufCIntRange envoy__extensions__transport_sockets__tls__v3__secret__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__secret__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.transport_sockets.tls.v3.Secret",
+  "Secret",
+  "Envoy__Extensions__TransportSockets__Tls__V3__Secret",
+  "envoy.extensions.transport_sockets.tls.v3",
+  sizeof(Envoy__Extensions__TransportSockets__Tls__V3__Secret),
+  2,
+  envoy__extensions__transport_sockets__tls__v3__secret__field_descriptors,
+  envoy__extensions__transport_sockets__tls__v3__secret__field_indices_by_name,
+  1,  envoy__extensions__transport_sockets__tls__v3__secret__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__transport_sockets__tls__v3__secret__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -15,8 +15,10 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "envoy/config/core/v3/config_source.pb-c.h"
+#include "envoy/extensions/transport_sockets/tls/v3/common.pb-c.h"
 
 typedef struct Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig;
+typedef struct Envoy__Extensions__TransportSockets__Tls__V3__Secret Envoy__Extensions__TransportSockets__Tls__V3__Secret;
 
 
 /* --- enums --- */
@@ -44,6 +46,35 @@ struct  Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig
     , (char *)protobuf_c_empty_string, NULL }
 
 
+typedef enum {
+  ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__TYPE__NOT_SET = 0,
+  ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__TYPE_TLS_CERTIFICATE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__TYPE__CASE)
+} Envoy__Extensions__TransportSockets__Tls__V3__Secret__TypeCase;
+
+/*
+ * A secret, as that service gives it.
+ */
+struct  Envoy__Extensions__TransportSockets__Tls__V3__Secret
+{
+  ProtobufCMessage base;
+  /*
+   * What refers to it knows it by this name.
+   */
+  char *name;
+  Envoy__Extensions__TransportSockets__Tls__V3__Secret__TypeCase type_case;
+  union {
+    /*
+     * A certificate and its private key.
+     */
+    Envoy__Extensions__TransportSockets__Tls__V3__TlsCertificate *tls_certificate;
+  };
+};
+#define ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__transport_sockets__tls__v3__secret__descriptor) \
+    , (char *)protobuf_c_empty_string, ENVOY__EXTENSIONS__TRANSPORT_SOCKETS__TLS__V3__SECRET__TYPE__NOT_SET, {0} }
+
+
 /* Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig methods */
 void   envoy__extensions__transport_sockets__tls__v3__sds_secret_config__init
                      (Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig         *message);
@@ -63,10 +94,32 @@ Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig *
 void   envoy__extensions__transport_sockets__tls__v3__sds_secret_config__free_unpacked
                      (Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Extensions__TransportSockets__Tls__V3__Secret methods */
+void   envoy__extensions__transport_sockets__tls__v3__secret__init
+                     (Envoy__Extensions__TransportSockets__Tls__V3__Secret         *message);
+size_t envoy__extensions__transport_sockets__tls__v3__secret__get_packed_size
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret   *message);
+size_t envoy__extensions__transport_sockets__tls__v3__secret__pack
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret   *message,
+                      uint8_t             *out);
+size_t envoy__extensions__transport_sockets__tls__v3__secret__pack_to_buffer
+                     (const Envoy__Extensions__TransportSockets__Tls__V3__Secret   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Extensions__TransportSockets__Tls__V3__Secret *
+       envoy__extensions__transport_sockets__tls__v3__secret__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__extensions__transport_sockets__tls__v3__secret__free_unpacked
+                     (Envoy__Extensions__TransportSockets__Tls__V3__Secret *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig_Closure)
                  (const Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig *message,
+                  void *closure_data);
+typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__Secret_Closure)
+                 (const Envoy__Extensions__TransportSockets__Tls__V3__Secret *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -75,6 +128,7 @@ typedef void (*Envoy__Extensions__TransportSockets__Tls__V3__SdsSecretConfig_Clo
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__sds_secret_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__transport_sockets__tls__v3__secret__descriptor;
 
 PROTOBUF_C__END_DECLS
 
