@@ -54,13 +54,17 @@ public struct OutputGenerator: Sendable {
     guard !patched.isEmpty else { return [] }
     let shared = sharedClusters()
     let generator = ProxyGenerator(options: options, jobs: 1)
+    // What comes of one plan comes of all of its shape.
+    var known: [ProxyShape: Result<[Node], PatchFailure>] = [:]
     return patched.compactMap { index in
-      shared[ClusterShape(plans[index])].map { clusters in
-        (
-          index,
-          Result { () throws(PatchFailure) -> [Node] in try generator.tryPatches(plans[index], shared: clusters) }
-        )
-      }
+      let plan = plans[index]
+      guard let clusters = shared[ClusterShape(plan)] else { return nil }
+      let shape = ProxyShape(plan, options)
+      let result =
+        known[shape]
+        ?? Result { () throws(PatchFailure) -> [Node] in try generator.tryPatches(plan, shared: clusters) }
+      known[shape] = result
+      return (index, result)
     }
   }
 
