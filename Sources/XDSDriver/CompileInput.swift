@@ -6,11 +6,16 @@ struct CompiledInput {
   /// With the system CA bundle that was found, if it was looked for.
   let options: CompileOptions
   let compilation: Compilation
-  let manifestInputs: [Manifest.Input]
+  let files: [InputFile]
   /// Content of the dependency file, if one is to be written.
   let dependencies: [UInt8]?
   /// The lock file as it was read.
   let lockVersion: FileVersion
+
+  /// The inputs as a manifest has them; each is hashed.
+  var manifestInputs: [Manifest.Input] {
+    files.map { Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes)) }
+  }
 }
 
 extension CompileRequest {
@@ -37,9 +42,7 @@ extension CompileRequest {
     guard unknown.isEmpty else { return nil }
     return CompiledInput(
       options: options, compilation: compilation,
-      manifestInputs: read.files.map {
-        Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes))
-      }, dependencies: dependencies, lockVersion: FileVersion(lock?.source?.bytes))
+      files: read.files, dependencies: dependencies, lockVersion: FileVersion(lock?.source?.bytes))
   }
 
   private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {

@@ -15,7 +15,8 @@ extension CompileRequest {
       let mayWrite = found == .success || options.keepGoing && compiled.compilation.isLockReadable
       if checksOnly || !mayWrite { return found }
       let work = CompileWork(
-        outputs: compiled.compilation.outputs, options: compiled.options, inputs: compiled.manifestInputs,
+        outputs: compiled.compilation.outputs, options: compiled.options,
+        inputs: output == nil ? [] : compiled.manifestInputs,
         dependencies: compiled.dependencies,
         lock: compiled.compilation.vipLock.map { (Array($0.rendered.utf8), compiled.lockVersion) },
         provenance: emitsProvenance ? Provenance(compiled) : nil)

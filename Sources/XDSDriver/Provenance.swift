@@ -9,10 +9,10 @@ struct Provenance {
   init(_ compiled: CompiledInput) {
     explainer = Explainer(compiled.compilation)
     // Behind the inputs come the lock file and what is no file at all.
-    let others = compiled.compilation.sources.dropFirst(compiled.manifestInputs.count).map {
+    let others = compiled.compilation.sources.dropFirst(compiled.files.count).map {
       $0.path.split(separator: "/").last.map(String.init) ?? $0.path
     }
-    format = ProvenanceJSON(fileNames: compiled.manifestInputs.map(\.name) + others)
+    format = ProvenanceJSON(fileNames: compiled.files.map(\.portableName) + others)
   }
 
   func document(of file: OutputFile) throws -> [UInt8] { format.format(try explainer.explain(file)) }
