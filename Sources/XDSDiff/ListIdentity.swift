@@ -1,4 +1,5 @@
 import EnvoyAPI
+import XDSCompiler
 
 /// What makes two elements of a list the same one, though they may stand at different places and differ in the rest.
 enum ListIdentity {
@@ -67,7 +68,7 @@ extension MessageValue {
       let address = socket["address"]?.string
     else { return nil }
     guard let port = socket["portValue"]?.compact ?? socket["namedPort"]?.string else { return address }
-    return address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]:\(port)" : "\(address):\(port)"
+    return "\(address.asHost):\(port)"
   }
 
   fileprivate var isScalar: Bool {

@@ -26,7 +26,7 @@ public struct MessageType: Hashable, @unchecked Sendable {
   }
 
   /// The type that an `Any` names.
-  init?(typeURL: String) {
+  public init?(typeURL: String) {
     var typeURL = typeURL
     guard let found = typeURL.withUTF8({ MessageType(typeURL: UnsafeRawBufferPointer($0)) }) else { return nil }
     self = found

@@ -81,7 +81,7 @@ extension AnyMessage {
   /// The resource, less private keys, as it stands in an `Any`.
   func content() throws -> MessageValue {
     let type = typeUrl
-    guard let messageType = MessageType(named: type.split(separator: "/").last.map(String.init) ?? "") else {
+    guard let messageType = MessageType(typeURL: type) else {
       return .object([.init(name: "@type", value: .string(type))])
     }
     return try messageType.unpack(value).value(redacting: SecretBytes.fingerprint(of:)).asContent(ofType: type)

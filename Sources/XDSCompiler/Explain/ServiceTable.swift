@@ -26,12 +26,18 @@ extension Explainer {
     for plan in compilation.outputs.plans {
       for index in plan.services { reachedBy[plan.mesh.name, default: [:]][index, default: []].append(plan.name) }
     }
-    return compilation.normalized.meshes.filter { options.meshes.isEmpty || options.meshes.contains($0.name) }.flatMap {
-      mesh in
+    return wantedMeshes.flatMap { mesh in
       mesh.services.enumerated().map { index, service in
         ServiceSummary(service, mesh: mesh.name, dataplanes: reachedBy[mesh.name]?[index] ?? [])
       }
     }
+  }
+}
+
+extension Explainer {
+  /// The meshes that were asked for.
+  var wantedMeshes: [NormalizedMesh] {
+    compilation.normalized.meshes.filter { options.meshes.isEmpty || options.meshes.contains($0.name) }
   }
 }
 
@@ -57,8 +63,7 @@ extension ServiceSummary {
 extension ExternalService.Endpoint {
   fileprivate var summary: String {
     switch address {
-    case .ip(let text) where text.utf8.contains(UInt8(ascii: ":")): "[\(text)]:\(port)"
-    case .ip(let text), .dns(let text): "\(text):\(port)"
+    case .ip(let text), .dns(let text): "\(text.asHost):\(port)"
     case .unix(let path): path
     }
   }

@@ -30,11 +30,9 @@ public struct ServiceReach: Sendable {
 
 extension Explainer {
   /// What every mesh that was asked for has to say about a service of this core name.
-  ///
-  /// - Parameter dataplanes: core names; empty means all.
   public func whyNot(_ name: String) -> [ServiceReach] {
-    compilation.normalized.meshes.filter { options.meshes.isEmpty || options.meshes.contains($0.name) }.compactMap {
-      mesh in mesh.indexOfService(name).map { reach(mesh.services[$0], index: $0, in: mesh) }
+    wantedMeshes.compactMap { mesh in
+      mesh.indexOfService(name).map { reach(mesh.services[$0], index: $0, in: mesh) }
     }
   }
 
@@ -88,7 +86,7 @@ extension ProxyPlan {
         ServiceReach.Way(listener: $0.listenerName, address: $0.address, port: $0.port, routedBy: routedBy)
       }
         + passthroughChains.filter { $0.service == index }.map {
-          let family = $0.vip.address.family == .ipv6 ? PassthroughGenerator.Family.ipv6 : .ipv4
+          let family = PassthroughGenerator.Family($0.vip.address.family)
           return ServiceReach.Way(listener: family.outboundName, address: $0.vip.text, port: nil, routedBy: routedBy)
         }
     }

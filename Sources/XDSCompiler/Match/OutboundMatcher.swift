@@ -147,7 +147,7 @@ struct OutboundMatcher {
   ) -> [ProxyPlan.Outbound] {
     sockets.map { socket in
       let service = mesh.services[socket.service]
-      let address = socket.address.utf8.contains(UInt8(ascii: ":")) ? "[\(socket.address)]" : socket.address
+      let address = socket.address.asHost
       let name =
         if policies?.routing(ofService: socket.service)?.isTCP ?? !service.isHTTP {
           "outbound:\(address):\(socket.port)"

@@ -57,8 +57,8 @@ extension OutboundPolicy {
   static func configure(_ proxy: TcpProxy, _ conf: Conf, _ outbound: OutboundContext) {}
 }
 
-/// A policy that has messages say by which dataplane traffic goes: dataplanes then share none of them, however much they
-/// are alike.
+/// A policy that has listeners say by which dataplane traffic goes: dataplanes then share none of them, however much they
+/// are alike. Clusters it must leave alone, as dataplanes go on sharing those.
 protocol DataplanePolicy: OutboundPolicy {}
 
 /// A policy that says where a service's traffic goes.
@@ -113,14 +113,14 @@ struct PolicySection: Sendable {
 struct OutboundContext {
   /// Nil for what passes as it is.
   let service: ExternalService?
-  /// What dataplanes of one service have in common.
-  let tags: Dataplane.Tags
   fileprivate let dataplane: Dataplane
   /// The zone of the dataplane; nil when nobody knows it.
   let zone: String?
   let collectors: Collectors
   let arena: Arena
 
+  /// What dataplanes of one service have in common.
+  var tags: Dataplane.Tags { dataplane.tags }
   /// How users know where it goes.
   var destination: String { service?.header.displayName ?? "external" }
   var `protocol`: ExternalService.ServiceProtocol { service?.protocol ?? .tcp }
@@ -130,7 +130,6 @@ struct OutboundContext {
   ) {
     self.service = service
     self.dataplane = dataplane
-    tags = dataplane.tags
     self.zone = zone
     self.collectors = collectors
     self.arena = arena

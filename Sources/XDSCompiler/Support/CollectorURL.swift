@@ -17,8 +17,7 @@ struct CollectorURL: Sendable {
 
   /// Host and port as written.
   var authority: String {
-    let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-    return port.map { "\(shown):\($0)" } ?? shown
+    port.map { "\(host.asHost):\($0)" } ?? host.asHost
   }
 
   /// Nil when it is no such URL.

@@ -73,6 +73,11 @@ extension IPAddress: CustomStringConvertible {
   }
 }
 
+extension String {
+  /// An address or a DNS name as it stands in front of a port: IPv6 in brackets.
+  public var asHost: String { utf8.contains(UInt8(ascii: ":")) ? "[\(self)]" : self }
+}
+
 /// A range of addresses such as `242.0.0.0/8`.
 public struct CIDR: Hashable, Sendable {
   /// The network address: the host bits of what was written do not count.
@@ -89,6 +94,12 @@ public struct CIDR: Hashable, Sendable {
     let hostBits = UInt128(address.bitWidth - length)
     first = IPAddress(family: address.family, value: hostBits == 128 ? 0 : (address.value >> hostBits) << hostBits)
     prefixLength = length
+  }
+
+  /// One address.
+  init(_ address: IPAddress) {
+    first = address
+    prefixLength = address.bitWidth
   }
 
   /// The last address of the range.

@@ -123,9 +123,9 @@ public struct ExplanationText: ExplanationFormat {
   }
 
   private func way(_ way: ServiceReach.Way) -> String {
-    let address = way.address.utf8.contains(UInt8(ascii: ":")) ? "[\(way.address)]" : way.address
     let routes = way.routedBy.map { ", by the routes of \($0)" } ?? ""
-    return printable("at \(address):\(way.port.map { String($0) } ?? "*"), listener \(way.listener)\(routes)")
+    let port = way.port.map { String($0) } ?? "*"
+    return printable("at \(way.address.asHost):\(port), listener \(way.listener)\(routes)")
   }
 
   /// All names where they are few, else how many.

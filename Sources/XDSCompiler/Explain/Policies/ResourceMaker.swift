@@ -80,8 +80,7 @@ struct DecodedResources {
     self.encoded = encoded
     values = Dictionary(
       encoded.compactMap { resource in
-        let type = MessageType(named: resource.type.split(separator: "/").last.map(String.init) ?? "")
-        guard let message = try? type?.unpack(resource.bytes) else { return nil }
+        guard let message = try? MessageType(typeURL: resource.type)?.unpack(resource.bytes) else { return nil }
         let value = message.value(redacting: SecretBytes.fingerprint(of:)).asContent(ofType: resource.type)
         return (Key(value, type: resource.type), (resource, value))
       }, uniquingKeysWith: { first, _ in first })

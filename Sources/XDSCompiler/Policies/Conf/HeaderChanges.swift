@@ -1,7 +1,7 @@
 /// Headers to set and to add, as MeshHealthCheck, MeshHTTPRoute and MeshRateLimit have them.
 enum HeaderChangesSchema {
   /// - Parameter values: what values mean.
-  static func fields(values: StaticString) -> [ConfField] {
+  static func fields(values: StaticString = "Its value; commas part it into several.") -> [ConfField] {
     let header = ConfSchema.object(
       [
         .init("name", .string([HeaderMatchSchema.name, notHost]), "Name of the header, in lower case."),

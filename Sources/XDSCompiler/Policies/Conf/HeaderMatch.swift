@@ -13,9 +13,7 @@ enum HeaderMatchSchema {
       ConfRule("must not be defined", at: "value") { conf in
         !["Present", "Absent"].contains(conf["type"]?.string ?? "Exact") || conf["value"] == nil
       },
-      ConfRule("must be defined", at: "value") { conf in
-        conf["type"]?.string != "RegularExpression" || conf["value"] != nil
-      },
+      .defined("value", withType: "RegularExpression"),
       .valueIsExpression,
     ])
 

@@ -53,7 +53,7 @@ struct AccessLogFormat {
   private func value(of own: Operator) -> String {
     let address = dataplane.shownAddress
     return switch own {
-    case .sourceAddress: address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]:0" : "\(address):0"
+    case .sourceAddress: "\(address.asHost):0"
     case .sourceAddressWithoutPort: address
     case .sourceService: dataplane.shownService
     case .destinationService: destination

@@ -59,7 +59,7 @@ enum MeshHealthCheck: OutboundPolicy {
     disabled,
     .init("path", .string([.defined]), "Path to ask for; / by default."),
     .init(
-      "requestHeadersToAdd", .object(HeaderChangesSchema.fields(values: "Its value; commas part it into several.")),
+      "requestHeadersToAdd", .object(HeaderChangesSchema.fields()),
       "Headers of the request."),
     .init(
       "expectedStatuses", .list(of: .integer([.inRange(100...599)])), "What a good answer's status is; 200 by default."),

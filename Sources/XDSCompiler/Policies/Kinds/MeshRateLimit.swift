@@ -30,7 +30,7 @@ enum MeshRateLimit: InertPolicy {
       .object([
         .init("status", .integer([.inRange(100...599)]), "Status of the response; 429 by default."),
         .init(
-          "headers", .object(HeaderChangesSchema.fields(values: "Its value; commas part it into several.")),
+          "headers", .object(HeaderChangesSchema.fields()),
           "Headers of the response."),
       ]), "How requests beyond it are answered."),
   ])

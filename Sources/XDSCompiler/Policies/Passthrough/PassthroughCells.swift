@@ -31,9 +31,7 @@ struct PassthroughCells {
   ///   - services: those whose VIP is of that family, in order.
   init(_ matches: [PassthroughMatch], services: [ProxyPlan.PassthroughChain]) {
     self.matches = matches
-    self.services = services.compactMap { chain in
-      CIDR("\(chain.vip.address)/\(chain.vip.address.bitWidth)").map { ($0, chain) }
-    }
+    self.services = services.map { (CIDR($0.vip.address), $0) }
   }
 
   /// Ports at which TLS is told from other traffic, ascending.

@@ -45,8 +45,8 @@ struct PassthroughMatch: Sendable {
     switch conf["type"]?.string {
     case "Domain": destination = .domain(DNSName.withoutTrailingDot(value).caseFolded)
     case "IP":
-      guard let address = IPAddress(value), let range = CIDR("\(address)/\(address.bitWidth)") else { return nil }
-      destination = .addresses(range)
+      guard let address = IPAddress(value) else { return nil }
+      destination = .addresses(CIDR(address))
     default:
       guard let range = CIDR(value) else { return nil }
       destination = .addresses(range)

@@ -26,7 +26,9 @@ struct JSONPatch: Sendable {
     guard !text.isEmpty else { return [] }
     guard text.hasPrefix("/") else { return nil }
     return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      String($0).replacing(bytesOf: "~1", with: "/").replacing(bytesOf: "~0", with: "~")
+      String(
+        decoding: Array($0.utf8).replacing("~1".utf8, with: "/".utf8).replacing("~0".utf8, with: "~".utf8),
+        as: UTF8.self)
     }
   }
 
