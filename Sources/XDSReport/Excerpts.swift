@@ -1,6 +1,8 @@
 import XDSCompiler
 
 /// Lines of the input as diagnostics show them. Key material never is among what they show.
+///
+/// Asked for places in their order, it goes through each file once, however many they are.
 struct Excerpts {
   /// A line, and what goes below it.
   struct Line {
@@ -12,12 +14,9 @@ struct Excerpts {
 
   /// Longest line to show whole, in characters.
   private static let width = 160
-  /// No key, and no line of one, begins further above its last line than this many bytes.
-  private static let longestKey = 16384
 
   private let sources: [SourceFile]
-  /// Per file, the offset of each line's first byte; made when a file is first shown.
-  private var lineStarts: [UInt32: [Int]] = [:]
+  private var walk: (file: UInt32, lines: LineWalk)?
 
   init(_ sources: [SourceFile]) {
     self.sources = sources
@@ -27,66 +26,40 @@ struct Excerpts {
 
   /// Nil for a place outside the file, such as the end of an empty one.
   mutating func line(_ range: SourceRange) -> Line? {
-    guard sources.indices.contains(Int(range.file)) else { return nil }
-    let starts = starts(range.file)
-    let index = Int(range.line) - 1
-    guard starts.indices.contains(index) else { return nil }
-    let bytes = sources[Int(range.file)].bytes
-    if isInsidePEM(bytes, before: starts[index]) { return nil }
-
-    let scalars = Excerpts.scalars(ofLine: index, in: bytes, starts)
-    let above = (0..<index).reversed().lazy
-      .prefix { starts[index] - starts[$0] <= Excerpts.longestKey }
-      .map { Excerpts.scalars(ofLine: $0, in: bytes, starts) }
-    if Redaction.isContinuation(scalars, above: above) { return nil }
-    let visible = Redaction.visibleCount(of: scalars)
-    let first = min(Int(range.column) - 1, scalars.count)
-    guard first < visible || scalars.count == visible else { return nil }
-    let last = range.endLine > range.line ? scalars.count : min(Int(range.endColumn) - 1, scalars.count)
-    // A long line is shown from a little before its marked place.
-    let start = first > Excerpts.width * 3 / 4 ? first - Excerpts.width / 4 : 0
-    let stop = min(visible, start + Excerpts.width)
-    let shown = scalars[start..<max(start, stop)].map(\.shown)
-    let cut = stop < scalars.count ? "…" : ""
-    let markedWidth = max(1, min(last, max(stop, first + 1)) - first)
-    return Line(
-      text: (start > 0 ? "…" : "") + shown.joined() + cut,
-      indentation: (start > 0 ? " " : "") + scalars[min(start, first)..<first].map { $0 == "\t" ? "\t" : " " }.joined(),
-      marker: "^" + String(repeating: "~", count: markedWidth - 1))
-  }
-
-  private static func scalars(ofLine index: Int, in bytes: [UInt8], _ starts: [Int]) -> [Unicode.Scalar] {
-    var line = bytes[starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)]
-    while line.last == UInt8(ascii: "\n") || line.last == UInt8(ascii: "\r") { line.removeLast() }
-    return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
-  }
-
-  private mutating func starts(_ file: UInt32) -> [Int] {
-    if let known = lineStarts[file] { return known }
-    var starts = [0]
-    for (offset, byte) in sources[Int(file)].bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    guard sources.indices.contains(Int(range.file)), range.line > 0 else { return nil }
+    var lines: LineWalk
+    if let walk, walk.file == range.file, walk.lines.number <= Int(range.line) {
+      lines = walk.lines
+    } else {
+      lines = LineWalk(sources[Int(range.file)].bytes)
     }
-    lineStarts[file] = starts
-    return starts
+    let isThere = lines.advance(to: Int(range.line))
+    defer { walk = (range.file, lines) }
+    return isThere ? excerpt(range, &lines) : nil
   }
 
-  /// Whether a PEM block began above this line and has not ended.
-  private func isInsidePEM(_ bytes: [UInt8], before offset: Int) -> Bool {
-    let window = bytes[max(0, offset - Excerpts.longestKey)..<offset]
-    let text = Array(window)
-    guard let begin = text.lastOffset(of: "-----BEGIN ") else { return false }
-    return (text.lastOffset(of: "-----END ") ?? -1) < begin
+  private func excerpt(_ range: SourceRange, _ lines: inout LineWalk) -> Line? {
+    guard let visible = lines.visible() else { return nil }
+    let line = lines.line
+    let first = lines.place(ofColumn: Int(range.column) - 1)
+    guard first.offset < visible.endIndex || visible.endIndex == line.endIndex else { return nil }
+    // A long line is shown from a little before its marked place.
+    let isLate = first.column > Excerpts.width * 3 / 4
+    let start = isLate ? line.stepBack(from: first.offset, by: Excerpts.width / 4) : line.startIndex
+    let startColumn = isLate ? first.column - Excerpts.width / 4 : 0
+    let stop = visible.step(from: start, by: Excerpts.width, column: startColumn)
+    let cut = stop.offset < line.endIndex ? "…" : ""
+    let last = range.endLine > range.line ? stop.column : min(Int(range.endColumn) - 1, stop.column)
+    return Line(
+      text: (isLate ? "…" : "") + line[start..<stop.offset].scalars.map(\.shown).joined() + cut,
+      indentation: (isLate ? " " : "")
+        + line[start..<first.offset].scalars.map { $0 == "\t" ? "\t" : " " }.joined(),
+      marker: "^" + String(repeating: "~", count: max(1, last - first.column) - 1))
   }
 }
 
-extension Array<UInt8> {
-  fileprivate func lastOffset(of needle: StaticString) -> Int? {
-    needle.withUTF8Buffer { needle in
-      guard count >= needle.count else { return nil }
-      return stride(from: count - needle.count, through: 0, by: -1).first { self[$0...].starts(with: needle) }
-    }
-  }
+extension ArraySlice<UInt8> {
+  fileprivate var scalars: String.UnicodeScalarView { String(decoding: self, as: UTF8.self).unicodeScalars }
 }
 
 extension Unicode.Scalar {

@@ -1,91 +1,113 @@
-/// What an excerpt of the input must not show.
-enum Redaction {
+/// What excerpts of one file must not show.
+///
+/// Told from its lines alone, from the first on, as there is no tree where YAML is broken; in doubt a line is hidden.
+struct Redaction {
+  typealias Line = ArraySlice<UInt8>
+
   /// Keys whose values are key material, whatever they are.
-  private static let secretKeys = ["inline", "inlineString", "data", "stringData"].map { Array($0.unicodeScalars) }
+  private static let secretKeys: [[UInt8]] = ["inline", "inlineString", "data", "stringData"].map { Array($0.utf8) }
   /// A key whose value is a mapping; anything else below it may be a key in the wrong place.
-  private static let keyOfSecrets = Array("clientKey".unicodeScalars)
-  /// What a PEM block begins with.
-  private static let pemBegin = Array("-----BEGIN ".unicodeScalars)
+  private static let keyOfSecrets = Array("clientKey".utf8)
+  private static let pemBegin = Array("-----BEGIN ".utf8)
+  private static let pemEnd = Array("-----END ".utf8)
   /// A run of base64 at least this long may be key material wherever it stands.
   private static let longestHarmlessRun = 40
+  /// No line of a PEM block begins this many bytes behind its first: what is never closed does not hide the rest of a file.
+  private static let longestPEM = 16384
 
-  /// How many characters of a line may be shown: up to the first place where key material may begin.
-  static func visibleCount(of line: [Unicode.Scalar]) -> Int {
-    ([line.count] + (secretKeys + [keyOfSecrets]).compactMap { endOfKey($0, in: line) }
-      + [line.firstOffset(of: pemBegin), startOfLongRun(in: line)].compactMap(\.self)).min() ?? 0
-  }
+  /// The least indentation of the keys of key material that are indented less than every line since.
+  private var secretIndentation: Int?
+  /// Whether only lines without a colon came since a key of key material.
+  private var isAmongText = false
+  /// Where a PEM block began that has not ended.
+  private var pemStart: Int?
 
-  /// Whether a line may be part of key material whose key stands above it.
-  ///
-  /// Goes by indentation and colons alone, as there is no tree where YAML is broken; in doubt the line is hidden.
-  ///
-  /// - Parameter above: the lines above, the nearest first.
-  static func isContinuation(_ line: [Unicode.Scalar], above: some Sequence<[Unicode.Scalar]>) -> Bool {
-    if line.isValueOfExplicitKey { return true }
-    var indentation = line.indentation
-    var isText = !line.contains(":")
-    for other in above where other.contains(where: { !$0.isBlank }) {
-      let isSecret = other.isValueOfExplicitKey || secretKeys.contains { endOfKey($0, in: other) != nil }
-      if isSecret, isText || other.indentation < indentation { return true }
-      if isText, endOfKey(keyOfSecrets, in: other) != nil { return true }
-      isText = isText && !other.contains(":")
-      indentation = min(indentation, other.indentation)
-      if indentation == 0, !isText { return false }
+  /// Takes note of a line, the next one of the file.
+  mutating func pass(_ line: Line) {
+    guard let start = line.firstIndex(where: { !isBlank($0) }) else { return }
+    var isSecret = line[start] == UInt8(ascii: ":")
+    var hasColon = false
+    var hasKeyOfSecrets = false
+    for index in start..<line.endIndex {
+      if line[index] == UInt8(ascii: ":") {
+        hasColon = true
+        let key = line.key(before: index)
+        isSecret = isSecret || Redaction.secretKeys.contains { $0.elementsEqual(key) }
+        hasKeyOfSecrets = hasKeyOfSecrets || key.elementsEqual(Redaction.keyOfSecrets)
+      } else if line[index] == UInt8(ascii: "-") {
+        if line[index...].starts(with: Redaction.pemBegin) { pemStart = index }
+        if line[index...].starts(with: Redaction.pemEnd) { pemStart = nil }
+      }
     }
-    return false
+    if let known = secretIndentation, known >= line.indentation { secretIndentation = nil }
+    if isSecret, secretIndentation == nil { secretIndentation = line.indentation }
+    isAmongText = isSecret || hasKeyOfSecrets || isAmongText && !hasColon
   }
 
-  /// Just after the colon of `key:` or `"key":`.
-  private static func endOfKey(_ key: [Unicode.Scalar], in line: [Unicode.Scalar]) -> Int? {
-    guard line.count > key.count else { return nil }
-    for start in 0..<(line.count - key.count) where line[start..<(start + key.count)].elementsEqual(key) {
-      if start > 0, isWord(line[start - 1]) { continue }
-      var end = start + key.count
-      while end < line.count, line[end] == "\"" || line[end] == "'" || line[end] == " " { end += 1 }
-      if end < line.count, line[end] == ":" { return end + 1 }
-    }
-    return nil
+  /// What may be shown of the line that comes next: all before the first place where key material may begin. Nil where the
+  /// line may be part of key material that begins above.
+  func visible(_ line: Line) -> Line? {
+    if let pemStart, line.startIndex - pemStart <= Redaction.longestPEM { return nil }
+    if let secretIndentation, secretIndentation < line.indentation { return nil }
+    if isAmongText, !line.contains(UInt8(ascii: ":")) { return nil }
+    // `: value`, below `? key`.
+    if line.first(where: { !isBlank($0) }) == UInt8(ascii: ":") { return nil }
+    return line[..<(Redaction.startOfKeyMaterial(in: line) ?? line.endIndex)]
   }
 
-  private static func startOfLongRun(in line: [Unicode.Scalar]) -> Int? {
-    var start = 0
-    for (index, scalar) in line.enumerated() {
-      if !isBase64(scalar) {
-        start = index + 1
-      } else if index - start >= longestHarmlessRun {
-        return start
+  private static func startOfKeyMaterial(in line: Line) -> Int? {
+    var runStart = line.startIndex
+    for index in line.indices {
+      let byte = line[index]
+      if byte == UInt8(ascii: "-"), line[index...].starts(with: pemBegin) { return index }
+      if byte == UInt8(ascii: ":") {
+        let key = line.key(before: index)
+        if (secretKeys + [keyOfSecrets]).contains(where: { $0.elementsEqual(key) }) { return index + 1 }
+      }
+      if !isBase64(byte) {
+        runStart = index + 1
+      } else if index - runStart >= longestHarmlessRun {
+        return runStart
       }
     }
     return nil
   }
 
-  private static func isBase64(_ scalar: Unicode.Scalar) -> Bool {
-    isWord(scalar) || scalar == "+" || scalar == "/" || scalar == "="
-  }
-
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9": true
-    default: false
-    }
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
   }
 }
 
-extension [Unicode.Scalar] {
+extension Redaction.Line {
   /// The column of its first character; that of a list's element is one more, as the list may stand right below its key.
   fileprivate var indentation: Int {
-    let start = firstIndex { !$0.isBlank } ?? count
-    return start < count && self[start] == "-" ? start + 1 : start
+    let start = firstIndex { !isBlank($0) } ?? endIndex
+    return start - startIndex + (start < endIndex && self[start] == UInt8(ascii: "-") ? 1 : 0)
   }
 
-  /// `: value`, below `? key`.
-  fileprivate var isValueOfExplicitKey: Bool { first { !$0.isBlank } == ":" }
-
-  fileprivate func firstOffset(of needle: [Unicode.Scalar]) -> Int? {
-    indices.first { self[$0...].starts(with: needle) }
+  /// The letters and digits before a colon: of `key:`, `"key":` and `'key' :` the key.
+  fileprivate func key(before colon: Int) -> Redaction.Line {
+    var end = colon
+    while end > startIndex, isQuoteOrSpace(self[end - 1]) { end -= 1 }
+    var start = end
+    while start > startIndex, isWord(self[start - 1]) { start -= 1 }
+    return self[start..<end]
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isBlank: Bool { self == " " || self == "\t" || self == "\r" }
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+}
+
+private func isQuoteOrSpace(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: " ")
+}
+
+private func isWord(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
 }

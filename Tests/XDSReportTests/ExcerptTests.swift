@@ -66,6 +66,23 @@ import XDSReport
     #expect(format.format(Diagnostic(.tlsMode, "m", at: beyond)).hasSuffix("    1 | a\n      |  ^\n"))
   }
 
+  /// Findings come in order, but nothing breaks where they do not.
+  @Test func placesAreShownInAnyOrder() {
+    let example = Example("é: 1\ninline:\n  x\nb: {c: 2, d: 3}\n", marked: "1")
+    let places = [(4, 14), (4, 8), (1, 4), (3, 3), (4, 14), (3, 3), (1, 1)] as [(UInt32, UInt32)]
+    var format = DiagnosticText(sources: [example.source], usesColor: false)
+    func show(_ place: (UInt32, UInt32), _ format: inout DiagnosticText) -> String {
+      let range = SourceRange(file: 0, line: place.0, column: place.1, endLine: place.0, endColumn: place.1 + 1)
+      return format.format(Diagnostic(.tlsMode, "m", at: range))
+    }
+    for place in places {
+      var fresh = DiagnosticText(sources: [example.source], usesColor: false)
+      let shown = show(place, &format)
+      #expect(shown == show(place, &fresh))
+      #expect(shown.contains(" | ") == (place.0 != 3))
+    }
+  }
+
   /// Line numbers widen the gutter.
   @Test func greatLineNumbers() {
     let example = Example(String(repeating: "\n", count: 123_455) + "a\n", marked: "a")

@@ -151,6 +151,14 @@ import XDSReport
     }
   }
 
+  /// However far below its key.
+  @Test func aLineOfALongKeyIsNotShown() {
+    for lines in [String(repeating: "  x\n", count: 10_000), String(repeating: "  x: y\n", count: 10_000)] {
+      #expect(Example("a: {b: c}\ninlineString: |\n\(lines)  MARK\n", marked: "MARK").excerpt() == [])
+      #expect(Example("inlineString: |\n\(lines)port: MARK\n", marked: "MARK").excerpt().first == "port: MARK")
+    }
+  }
+
   @Test func linesWithoutKeysAreShownWhole() {
     #expect(
       Example("a: {inlined: 1, data-source: x, database: y}\n", marked: "x").excerpt().first
