@@ -7,8 +7,8 @@ extension YAMLScalar {
     while !reader.isAtEnd {
       let start = reader.position
       let scalar = reader.next()
-      let isBreak = Self.isLineBreak(scalar)
-      if isBreak, !inBreaks, scalar == 0x0A { output.append(UInt8(ascii: "\n")) }
+      let isBreak = scalar == 0x0A
+      if isBreak, !inBreaks { output.append(UInt8(ascii: "\n")) }
       if !isBreak, inBreaks { output.appendSpaces(indent) }
       if scalar == 0x27 { output.append(UInt8(ascii: "'")) }
       output.append(text, start..<reader.position)
@@ -37,7 +37,7 @@ extension YAMLScalar {
 
   private static func isWrittenInDoubleQuotes(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x22, 0x5C, 0x0A, 0x85, 0x2028, 0x2029: false
+    case 0x22, 0x5C, 0x0A: false
     default: scalar < 0x10000 && isPrintable(scalar)
     }
   }
