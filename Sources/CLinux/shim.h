@@ -2,6 +2,8 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <malloc.h>
+
 /// Exchanges the two names in one step: `RENAME_EXCHANGE` of renameat2(2).
 #define XDS_RENAME_EXCHANGE 2u
 

@@ -61,7 +61,7 @@ extension CompileRequest {
     let manifest = Manifest(version: xdscVersion, options: manifestOptions(work.options), inputs: inputs)
     let tree = try reporter.openTree(output, console)
     let written = Atomic(0)
-    try work.outputs.generate { file in
+    let shared = try work.outputs.generate { file in
       try tree.write(
         file.path, chunks: file.content.pieces, isSecret: file.holdsSecrets, digest: file.content.digest)
       if emitsYAML { try tree.write(file.yamlPath, try file.yaml(), isSecret: file.holdsSecrets) }
@@ -70,6 +70,7 @@ extension CompileRequest {
       let count = written.add(1, ordering: .relaxed).newValue
       progress?.tell("xdsc: writing dataplane \(count) of \(work.outputs.count)")
     }
+    _ = Unmanaged.passRetained(Kept(shared))
     try reporter.commit(tree, manifest, to: console) { () throws(FileError) in
       // First, because another run may have changed it, and then nothing of this one counts.
       try writeLock(work)

@@ -13,5 +13,9 @@ public enum PrepareProcess {
     for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
       _ = open("/", XDS_O_PATH)
     }
+    // The process ends soon: memory that is free is for the next stage, and not to be given back and asked for again.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20)
+    mallopt(M_TRIM_THRESHOLD, Int32.max)
+    mallopt(M_TOP_PAD, 4 << 20)
   }
 }

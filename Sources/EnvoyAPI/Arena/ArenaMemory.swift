@@ -1,3 +1,5 @@
+import Glibc
+
 /// The memory behind an `Arena`: a bump allocator over chunks.
 ///
 /// A plain pointer, so that messages can carry it without counting references.
@@ -16,7 +18,8 @@ struct ArenaMemory {
   }
 
   private static let alignment = 16
-  private static let largestChunk = 1 << 20
+  /// A page of the processor's larger size, which costs one page fault instead of 512.
+  private static let largestChunk = 2 << 20
 
   private let place: Place<State>
 
@@ -81,6 +84,10 @@ struct ArenaMemory {
   }
 
   private static func chunk(_ count: Int) -> UnsafeMutableRawBufferPointer {
-    .allocate(byteCount: count, alignment: alignment)
+    guard count >= largestChunk else { return .allocate(byteCount: count, alignment: alignment) }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: largestChunk)
+    // A hint: without it, or where the kernel has none to give, pages are as small as always.
+    madvise(chunk.baseAddress, count, MADV_HUGEPAGE)
+    return chunk
   }
 }

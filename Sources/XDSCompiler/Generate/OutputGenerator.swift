@@ -21,18 +21,20 @@ public struct OutputGenerator: Sendable {
   /// In which order files come is not defined. The first error that `emit` throws ends the work and is thrown on.
   ///
   /// - Parameter whenDone: called after the last file of each dataplane.
+  /// - Returns: what dataplanes share. A process that is about to end saves time by not letting go of it.
+  @discardableResult
   public func generate(
     _ emit: @Sendable (OutputFile) throws -> Void, whenDone: @Sendable () -> Void = {}
-  ) throws {
-    guard !plans.isEmpty else { return }
+  ) throws -> [AnyObject & Sendable] {
+    guard !plans.isEmpty else { return [] }
     let shared = sharedClusters()
     let plans = plans.byShape(options)
     // Threads share out the dataplanes; where those are too few, threads share the work on each, if it is worth it.
     let sharesPlans = plans.count >= options.jobs
-    let jobsPerPlan = sharesPlans || plans.allSatisfy { $0.outbounds.count < 128 } ? 1 : options.jobs
+    let tasksPerPlan = sharesPlans ? 1 : taskCount(for: plans.map(\.outbounds.count).max() ?? 0, jobs: options.jobs)
     let tasks = sharesPlans ? min(plans.count, options.jobs == 1 ? 1 : options.jobs * 8) : 1
     let failures = concurrentMap(count: tasks, jobs: options.jobs) { task -> (any Error)? in
-      let generator = ProxyGenerator(options: options, jobs: jobsPerPlan)
+      let generator = ProxyGenerator(options: options, tasks: tasksPerPlan)
       do {
         for alike in plans.share(task, of: tasks).cutByShape(options) {
           guard let clusters = alike.first.flatMap({ shared[ClusterShape($0)] }) else { continue }
@@ -44,6 +46,7 @@ public struct OutputGenerator: Sendable {
       }
     }
     if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+    return Array(shared.values)
   }
 
   /// Tries the modifications of MeshProxyPatches, of each plan that has some.
@@ -53,7 +56,7 @@ public struct OutputGenerator: Sendable {
     let patched = plans.indices.filter { plans[$0].policies.map { !$0.modifications.isEmpty } ?? false }
     guard !patched.isEmpty else { return [] }
     let shared = sharedClusters()
-    let generator = ProxyGenerator(options: options, jobs: 1)
+    let generator = ProxyGenerator(options: options, tasks: 1)
     // What comes of one plan comes of all of its shape.
     var known: [ProxyShape: Result<[Node], PatchFailure>] = [:]
     return patched.compactMap { index in

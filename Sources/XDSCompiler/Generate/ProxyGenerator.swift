@@ -2,9 +2,9 @@ import EnvoyAPI
 
 /// Makes the files of dataplanes of one shape after those of another.
 struct ProxyGenerator: @unchecked Sendable {
-  // Unchecked: each of its threads has an arena of its own.
+  // Unchecked: each of its workers has an arena of its own.
 
-  /// Memory of one thread.
+  /// Memory for a part of the work.
   private struct Worker: @unchecked Sendable {
     // Unchecked: one thread at a time.
 
@@ -35,17 +35,21 @@ struct ProxyGenerator: @unchecked Sendable {
   private static let secretsFile = "secrets.pb"
 
   private let options: CompileOptions
+  /// One for each worker.
   private let scratches: [Arena]
 
-  /// - Parameter jobs: threads to use for one dataplane: more than one where there are too few dataplanes to share out.
-  init(options: CompileOptions, jobs: Int) {
+  private var jobs: Int { scratches.count > 1 ? options.jobs : 1 }
+
+  /// - Parameter tasks: how many workers share the work on one dataplane: more than one where there are too few dataplanes
+  ///   to share out.
+  init(options: CompileOptions, tasks: Int) {
     self.options = options
-    scratches = (0..<jobs).map { _ in Arena() }
+    scratches = (0..<tasks).map { _ in Arena() }
   }
 
   private func makeWorkers() -> [Worker] { scratches.map { Worker(scratch: $0) } }
 
-  /// Hands the files of dataplanes of one shape to `emit`, from up to `jobs` threads.
+  /// Hands the files of dataplanes of one shape to `emit`, from up to as many threads as there are workers.
   ///
   /// - Parameter whenDone: called after the last file of each dataplane.
   func files(
@@ -55,24 +59,19 @@ struct ProxyGenerator: @unchecked Sendable {
     guard let first = plans.first else { return }
     let workers = makeWorkers()
     let resources = try resources(first, shared, workers)
-    guard workers.count > 1 else {
-      let responses = responses(resources)
+    let kinds = fileKinds(resources)
+    guard jobs > 1 else {
+      let files = kinds.map { $0() }
       for plan in plans {
-        for response in responses { try emit(response(plan)) }
-        try emit(bootstrap(plan, resources))
+        for file in files { try emit(file(plan)) }
         whenDone()
       }
       return
     }
-    // The bootstraps hold as much as the others together, so they have a thread to themselves.
-    let failures = concurrentMap(count: 2, jobs: 2) { half -> (any Error)? in
+    let failures = concurrentMap(count: kinds.count, jobs: jobs) { index -> (any Error)? in
       do {
-        if half == 0 {
-          for plan in plans { try emit(bootstrap(plan, resources)) }
-        } else {
-          let responses = responses(resources)
-          for plan in plans { for response in responses { try emit(response(plan)) } }
-        }
+        let file = kinds[index]()
+        for plan in plans { try emit(file(plan)) }
         return nil
       } catch {
         return error
@@ -139,21 +138,26 @@ struct ProxyGenerator: @unchecked Sendable {
       holdsSecrets: options.bootstrap == .static && resources.clusters.contains(where: \.holdsSecrets))
   }
 
-  /// The files that are the same for all dataplanes of a shape.
-  private func responses(_ resources: Resources) -> [(ProxyPlan) -> OutputFile] {
+  /// What makes each kind of file: what dataplanes of a shape share of it first, then what one of them has.
+  ///
+  /// Bootstraps hold as much as the others together, so they come first.
+  private func fileKinds(_ resources: Resources) -> [@Sendable () -> (ProxyPlan) -> OutputFile] {
     let lists =
       [
         ("clusters.pb", resources.clusters, Cluster.messageType),
         ("listeners.pb", resources.listeners, Listener.messageType),
         ("transport_sockets.pb", resources.transportSockets, Resource.messageType),
       ] + (options.secrets == .inline ? [] : [(Self.secretsFile, resources.secrets, Secret.messageType)])
-    return lists.map { name, list, type in
-      let arena = Arena()
-      let content = FileContent(
-        discoveryResponse(list, of: type, arena).packedPieces(), keptBy: resources.owners + [arena])
-      let holdsSecrets = list.contains(where: \.holdsSecrets)
-      return { OutputFile($0, name, DiscoveryResponse.messageType, content, holdsSecrets: holdsSecrets) }
+    let responses = lists.map { name, list, type in
+      { @Sendable () -> (ProxyPlan) -> OutputFile in
+        let arena = Arena()
+        let content = FileContent(
+          discoveryResponse(list, of: type, arena).packedPieces(), keptBy: resources.owners + [arena])
+        let holdsSecrets = list.contains(where: \.holdsSecrets)
+        return { OutputFile($0, name, DiscoveryResponse.messageType, content, holdsSecrets: holdsSecrets) }
+      }
     }
+    return [{ { self.bootstrap($0, resources) } }] + responses
   }
 
   private func clusters(_ plan: ProxyPlan, _ services: [ServiceResources], _ worker: Worker) -> [PackedResource] {
@@ -162,7 +166,8 @@ struct ProxyGenerator: @unchecked Sendable {
       clusters += passthrough.clusters().map { worker.pack($0, $1, origin: .transparent) }
     }
     clusters += collectorClusters(plan, worker.scratch).map { worker.pack($0.name, $0.cluster, origin: $0.origin) }
-    return clusters.sorted(by: PackedResource.inOrder)
+    clusters.sort(by: PackedResource.inOrder)
+    return clusters
   }
 
   private func transportSockets(_ plan: ProxyPlan, _ services: [ServiceResources], _ worker: Worker) -> [PackedResource]
@@ -191,16 +196,22 @@ struct ProxyGenerator: @unchecked Sendable {
   }
 
   private func listeners(_ plan: ProxyPlan, _ workers: [Worker]) -> [PackedResource] {
-    let parts = concurrentMap(count: workers.count, jobs: workers.count) { index in
+    let parts = concurrentMap(count: workers.count, jobs: jobs) { index in
       let worker = workers[index]
+      // Those that the proxy has anyway come to about as much as a share of the others.
+      var listeners = index == 0 ? ownListeners(plan, worker) : []
+      if index == 0, workers.count > 1 { return listeners }
       let generator = ListenerGenerator(plan, arena: worker.scratch)
-      return plan.outbounds.share(index, of: workers.count).map { outbound in
+      for outbound in plan.outbounds.share(max(0, index - 1), of: max(1, workers.count - 1)) {
         // Keeping one listener's message alive at a time is what keeps the memory in the cache.
         worker.scratch.reset()
-        return worker.pack(outbound.listenerName, generator.listener(outbound), origin: .outbound)
+        listeners.append(worker.pack(outbound.listenerName, generator.listener(outbound), origin: .outbound))
       }
+      return listeners
     }
-    return (parts.flatMap(\.self) + ownListeners(plan, workers[0])).sorted(by: PackedResource.inOrder)
+    var listeners = parts.flatMap(\.self)
+    listeners.sort(by: PackedResource.inOrder)
+    return listeners
   }
 
   /// Listeners that every transparent proxy has.

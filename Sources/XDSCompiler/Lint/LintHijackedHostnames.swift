@@ -4,19 +4,25 @@ extension HostnameAssigner {
   /// - Parameter status: the hostnames that services have in their status.
   mutating func lintHijackedHostnames(_ services: [ExternalService], status: [[Located<String>]]) {
     var reported: Set<Claim> = []
-    for index in services.indices {
-      for endpoint in services[index].endpoints {
-        guard let name = endpoint.hostName else { continue }
-        let claim = Claim(mesh: services[index].header.mesh, hostname: name)
-        guard let owner = owners[claim], reported.insert(claim).inserted,
-          let hostname = services[owner].hostnames.first(where: { $0.value.isSameHost(as: name) })
-        else { continue }
-        let errorsBefore = diagnostics.errorCount
-        report(
-          hostname, isWritten: status[owner].contains { $0.node == hostname.node }, of: services[owner].header,
-          endpoint, of: services[index].header)
-        if diagnostics.errorCount > errorsBefore { services[owner].isCompiled = false }
+    let (owners, meshStarts, jobs) = (owners, meshStarts, options.jobs)
+    let chunks = taskCount(for: services.count, jobs: jobs)
+    let suspects = concurrentMap(count: chunks, jobs: jobs) { chunk in
+      services.indices.share(chunk, of: chunks).flatMap { index in
+        services[index].endpoints.compactMap { endpoint in
+          endpoint.hostName.map { Claim(mesh: meshStarts[index], hostname: $0) }
+            .flatMap { claim in owners[claim].map { (index, endpoint, claim, owner: $0) } }
+        }
       }
+    }
+    for (index, endpoint, claim, owner) in suspects.lazy.flatMap(\.self) {
+      guard reported.insert(claim).inserted,
+        let hostname = services[owner].hostnames.first(where: { $0.value.isSameHost(as: claim.hostname) })
+      else { continue }
+      let errorsBefore = diagnostics.errorCount
+      report(
+        hostname, isWritten: status[owner].contains { $0.node == hostname.node }, of: services[owner].header,
+        endpoint, of: services[index].header)
+      if diagnostics.errorCount > errorsBefore { services[owner].isCompiled = false }
     }
   }
 

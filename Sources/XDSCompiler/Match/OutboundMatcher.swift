@@ -145,7 +145,7 @@ struct OutboundMatcher {
   private func name(
     _ sockets: [Reach.Source.Socket], _ socketCounts: [Int], _ policies: PolicyPlan?
   ) -> [ProxyPlan.Outbound] {
-    sockets.map { socket in
+    @Sendable func outbound(_ socket: Reach.Source.Socket) -> ProxyPlan.Outbound {
       let service = mesh.services[socket.service]
       let address = socket.address.asHost
       let name =
@@ -157,24 +157,33 @@ struct OutboundMatcher {
       return ProxyPlan.Outbound(
         service: socket.service, address: socket.address, port: socket.port, listenerName: name,
         bindsToPort: socket.bindsToPort)
-    }.sorted { $0.listenerName.isBefore($1.listenerName) }
+    }
+    return sortedConcurrently(sockets, jobs: options.jobs, transform: { [outbound($0)] }) {
+      $0.listenerName.isBefore($1.listenerName)
+    }
   }
 
   private func dnsDomains(services: [Int], answersIPv6: Bool) -> [ProxyPlan.DNSDomain] {
-    var domains: [ProxyPlan.DNSDomain] = []
-    for index in services {
-      guard let vip = mesh.services[index].vip else { continue }
+    @Sendable func domains(_ index: Int) -> [ProxyPlan.DNSDomain] {
+      guard let vip = mesh.services[index].vip else { return [] }
       var addresses = [vip.text]
       if vip.address.family == .ipv4, answersIPv6 { addresses.append(mapped(vip.address)) }
+      var domains: [ProxyPlan.DNSDomain] = []
       for hostname in mesh.services[index].hostnames.lazy.map(\.value) {
         domains.append(.init(name: hostname, addresses: addresses))
         // Envoy's table is case-sensitive; resolvers mostly ask in lower case.
         let lowercased = hostname.caseFolded
         if lowercased != hostname { domains.append(.init(name: lowercased, addresses: addresses)) }
       }
+      return domains
     }
-    domains.sort { $0.name.isBefore($1.name) }
-    return domains.indices.filter { $0 == 0 || domains[$0].name != domains[$0 - 1].name }.map { domains[$0] }
+    var domains = sortedConcurrently(services, jobs: options.jobs, transform: domains) { $0.name.isBefore($1.name) }
+    var last: String?
+    domains.removeAll { domain in
+      defer { last = domain.name }
+      return domain.name == last
+    }
+    return domains
   }
 
   /// The IPv4-mapped IPv6 address in the spelling that Kuma's DNS table has: two hexadecimal halves, not padded.

@@ -3,22 +3,40 @@
 /// - Parameter services: sorted by mesh, then core name.
 struct HostnameAssigner {
   /// A generator that can make names.
-  private struct Generator {
+  private final class Generator: Sendable {
     let resource: HostnameGeneratorResource
     let selector: [Label]
     let template: HostnameTemplate
     let templateNode: Node
+
+    init(resource: HostnameGeneratorResource, selector: [Label], template: HostnameTemplate, templateNode: Node) {
+      self.resource = resource
+      self.selector = selector
+      self.template = template
+      self.templateNode = templateNode
+    }
   }
 
   struct Claim: Hashable {
-    let mesh: String
+    /// Where the services of the mesh begin.
+    let mesh: Int
     /// Lower case: hostnames are compared without it.
     let hostname: String
+  }
+
+  /// What a generator has for a service.
+  private enum Offer: Sendable {
+    case notSelected
+    case missingLabel(String)
+    case invalidHostname(String)
+    case hostname(String)
   }
 
   let options: CompileOptions
   var diagnostics: DiagnosticCollector
   private(set) var owners: [Claim: Int] = [:]
+  /// Of each service, where those of its mesh begin.
+  private(set) var meshStarts: [Int] = []
   /// Generators for external services that select none of them.
   private(set) var idleGenerators: [HostnameGeneratorResource] = []
 
@@ -30,6 +48,12 @@ struct HostnameAssigner {
   mutating func assign(
     _ services: [ExternalService], status: [[Located<String>]], generators: [HostnameGeneratorResource]
   ) {
+    owners.reserveCapacity(services.count)
+    meshStarts.reserveCapacity(services.count)
+    for index in services.indices {
+      let continues = index > 0 && services[index].header.mesh == services[index - 1].header.mesh
+      meshStarts.append(continues ? meshStarts[index - 1] : index)
+    }
     for index in services.indices {
       services[index].isNamed = !status[index].isEmpty
       for hostname in status[index] {
@@ -44,28 +68,29 @@ struct HostnameAssigner {
         }
       }
     }
-    // Names are shown in the order of their generators' names, which is not the order in which generators take turns.
-    var generated: [[(generator: String, hostname: Located<String>)]] = Array(repeating: [], count: services.count)
+    var accepted: [(generator: Generator, hostnames: [String?])] = []
     for generator in prepare(generators) {
       var isIdle = true
-      for index in services.indices {
-        let header = services[index].header
-        let labels = EffectiveLabels(header, zone: options.zone)
-        guard labels.match(generator.selector) else { continue }
+      var hostnames = [String?](repeating: nil, count: services.count)
+      for (index, offer) in offers(of: generator, to: services).enumerated() {
+        if case .notSelected = offer { continue }
+        let service = services[index]
         isIdle = false
-        services[index].isNamed = true
-        guard let hostname = render(generator, header, labels),
-          claim(hostname, for: index, of: services, at: Place(header.nameNode), madeBy: generator)
+        service.isNamed = true
+        guard let hostname = accept(offer, of: generator, for: service.header),
+          claim(hostname, for: index, of: services, at: Place(service.header.nameNode), madeBy: generator)
         else { continue }
-        generated[index].append(
-          (generator.resource.header.coreName, Located(value: hostname, node: generator.templateNode)))
+        hostnames[index] = hostname
       }
       if isIdle { idleGenerators.append(generator.resource) }
+      accepted.append((generator, hostnames))
     }
-    for index in services.indices {
-      let names = generated[index].sorted { $0.generator.isBefore($1.generator) }
-      for (_, hostname) in names where !services[index].hostnames.contains(where: { $0.value == hostname.value }) {
-        services[index].hostnames.append(hostname)
+    // Names are shown in the order of their generators' names, which is not the order in which generators take turns.
+    accepted.sort { $0.generator.resource.header.coreName.isBefore($1.generator.resource.header.coreName) }
+    for (generator, hostnames) in accepted {
+      for case (let service, let hostname?) in zip(services, hostnames)
+      where !service.hostnames.contains(where: { $0.value == hostname }) {
+        service.hostnames.append(Located(value: hostname, node: generator.templateNode))
       }
     }
     lintHijackedHostnames(services, status: status)
@@ -114,28 +139,46 @@ struct HostnameAssigner {
     }
   }
 
-  private mutating func render(
-    _ generator: Generator, _ header: ResourceHeader, _ labels: EffectiveLabels
-  ) -> String? {
-    let place = Place(generator.templateNode)
-    let service = Diagnostic.Note(
-      message: "for MeshExternalService \(header.coreName), mesh \(header.mesh)", range: header.nameNode.range)
+  /// What a generator has for each service, whoever may have that name already.
+  private func offers(of generator: Generator, to services: [ExternalService]) -> [Offer] {
+    let (zone, chunks) = (options.zone, taskCount(for: services.count, jobs: options.jobs))
+    return concurrentMap(count: chunks, jobs: options.jobs) { chunk in
+      services.share(chunk, of: chunks).map { Self.offer(of: generator, to: $0.header, zone: zone) }
+    }.flatMap(\.self)
+  }
+
+  private static func offer(of generator: Generator, to header: ResourceHeader, zone: String?) -> Offer {
+    let labels = EffectiveLabels(header, zone: zone)
+    guard labels.match(generator.selector) else { return .notSelected }
     do throws(HostnameTemplate.MissingLabel) {
       let hostname = try generator.template.render(header, labels)
-      guard DNSName.isValid(hostname) else {
-        diagnostics.report(
-          .invalidHostname, "the template gives \"\(hostname)\", which is not a valid DNS name", at: place,
-          of: generator.resource.header, notes: [service])
-        return nil
-      }
-      return DNSName.withoutTrailingDot(hostname)
+      return DNSName.isValid(hostname)
+        ? .hostname(DNSName.withoutTrailingDot(hostname)) : .invalidHostname(hostname)
     } catch {
-      diagnostics.report(
-        .templateLabel,
-        "service \(header.coreName) has no label \"\(error.key)\", so it gets no hostname from this template",
-        at: place, of: generator.resource.header, notes: [service])
-      return nil
+      return .missingLabel(error.key)
     }
+  }
+
+  /// The hostname that is offered; nil where that is none, which is reported.
+  private mutating func accept(_ offer: Offer, of generator: Generator, for header: ResourceHeader) -> String? {
+    func report(_ id: DiagnosticID, _ message: String) {
+      diagnostics.report(
+        id, message, at: Place(generator.templateNode), of: generator.resource.header,
+        notes: [
+          .init(
+            message: "for MeshExternalService \(header.coreName), mesh \(header.mesh)", range: header.nameNode.range)
+        ])
+    }
+    switch offer {
+    case .notSelected: break
+    case .hostname(let hostname): return hostname
+    case .invalidHostname(let hostname):
+      report(.invalidHostname, "the template gives \"\(hostname)\", which is not a valid DNS name")
+    case .missingLabel(let key):
+      report(
+        .templateLabel, "service \(header.coreName) has no label \"\(key)\", so it gets no hostname from this template")
+    }
+    return nil
   }
 
   /// The first service of a mesh to ask for a hostname keeps it.
@@ -144,11 +187,13 @@ struct HostnameAssigner {
     madeBy generator: Generator? = nil
   ) -> Bool {
     let header = services[index].header
-    let key = Claim(mesh: header.mesh, hostname: hostname.caseFolded)
-    guard let owner = owners[key] else {
-      owners[key] = index
-      return true
+    let key = Claim(mesh: meshStarts[index], hostname: hostname.caseFolded)
+    func give(_ owner: inout Int?) -> Int {
+      let current = owner ?? index
+      owner = current
+      return current
     }
+    let owner = give(&owners[key])
     guard owner != index else { return true }
     let other = services[owner].header
     var notes = [Diagnostic.Note(message: "service \(other.coreName) has it", range: other.nameNode.range)]

@@ -22,6 +22,23 @@ public func concurrentMap<Result: Sendable>(
   }
 }
 
+/// What `transform` makes of the elements, sorted; equal ones stay in the order of the elements.
+func sortedConcurrently<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], jobs: Int, transform: @Sendable (Element) -> [Result],
+  by areInIncreasingOrder: @Sendable (Result, Result) -> Bool
+) -> [Result] {
+  let chunks = taskCount(for: elements.count, jobs: jobs)
+  let parts = concurrentMap(count: chunks, jobs: jobs) { chunk in
+    var part = elements.share(chunk, of: chunks).flatMap(transform)
+    part.sort(by: areInIncreasingOrder)
+    return part
+  }
+  // What is sorted in stretches is soon sorted as a whole.
+  var sorted = parts.flatMap(\.self)
+  if parts.count > 1 { sorted.sort(by: areInIncreasingOrder) }
+  return sorted
+}
+
 /// Each index is written by one thread only.
 private struct Slots<Element>: @unchecked Sendable {
   let base: UnsafeMutablePointer<Element>

@@ -46,7 +46,7 @@ private struct EncodedResources {
   init(_ plan: ProxyPlan, of tree: SourceTree, options: CompileOptions) {
     let files = CollectedFiles()
     // Only what takes the files could fail.
-    try? OutputGenerator([plan], of: tree, options: options).generate { files.add($0) }
+    _ = try? OutputGenerator([plan], of: tree, options: options).generate { files.add($0) }
     let arena = Arena()
     // Messages do not keep their arena.
     defer { withExtendedLifetime(arena) {} }
