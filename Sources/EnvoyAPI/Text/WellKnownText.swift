@@ -44,11 +44,14 @@ extension MessageText {
     sink.beginObject()
     defer { sink.endObject() }
     if url.isEmpty, bytes.isEmpty { return }
+    let secretURL = redaction.placeholder(forUnknown: UnsafeRawBufferPointer(url))
     sink.key("@type")
-    sink.string(url)
+    if let secretURL { sink.string(secretURL) } else { sink.string(url) }
     let mark = scratch.mark
     defer { scratch.rewind(to: mark) }
-    guard let message = MessageType(typeURL: UnsafeRawBufferPointer(url))?.unpackUnchecked(bytes, into: scratch) else {
+    // Without its name, whoever reads the text does not know the type either.
+    let type = secretURL == nil ? MessageType(typeURL: UnsafeRawBufferPointer(url)) : nil
+    guard let message = type?.unpackUnchecked(bytes, into: scratch) else {
       sink.key("value")
       if let secret = redaction.placeholder(forUnknown: bytes) { return sink.string(secret) }
       return base64(bytes)
