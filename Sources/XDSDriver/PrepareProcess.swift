@@ -13,6 +13,9 @@ public enum PrepareProcess {
     for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
       _ = open("/", XDS_O_PATH)
     }
+    // An image of the memory has private keys in it. By 0, a program that takes images from the kernel would get one.
+    var noImage = rlimit(rlim_cur: 1, rlim_max: 1)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &noImage)
     // The process ends soon: memory that is free is for the next stage, and not to be given back and asked for again.
     mallopt(M_MMAP_THRESHOLD, 32 << 20)
     mallopt(M_TRIM_THRESHOLD, Int32.max)

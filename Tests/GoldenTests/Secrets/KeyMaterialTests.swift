@@ -214,11 +214,22 @@ import Testing
     let lock = open(tool.folder.appending(path: "out").path, O_RDONLY)
     defer { close(lock) }
     try #require(flock(lock, LOCK_EX) == 0)
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    let restored = limit
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     let process = try tool.start(["compile", "mesh", "-o", "out", "-v"])
+    limit = restored
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     func said(_ text: String) throws -> Bool {
       String(decoding: try tool.read("stderr"), as: UTF8.self).contains(text)
     }
     try wait("it waits for the lock") { try said("waiting") }
+    // An image of the memory would have it all.
+    let limits = try String(contentsOfFile: "/proc/\(process.processIdentifier)/limits", encoding: .utf8)
+    let image = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+    #expect(["0", "1"].contains(image?.split(separator: " ")[4]), "\(limits)")
     kill(process.processIdentifier, signal)
     // After its backtrace, a process that was only sent the signal goes on.
     try wait("it has crashed") { try !process.isRunning || said("Backtrace took") }
