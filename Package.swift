@@ -38,7 +38,7 @@ let package = Package(
     .testTarget(name: "XDSReportTests", dependencies: ["XDSReport", "XDSDiff", "XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "ConformanceTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "GoldenTests", dependencies: ["xdsc", "XDSDriver", "XDSFiles"]),
-    .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles", "xdsc"]),
+    .testTarget(name: "XDSFilesTests", dependencies: ["XDSFiles", "CLinux", "xdsc"]),
     .target(
       name: "FuzzTargets", dependencies: ["XDSReport", "XDSDiff", "XDSCompiler", "EnvoyAPI"],
       path: "Tests/FuzzTargets"),

@@ -1,27 +1,35 @@
 import XDSCompiler
 import XDSFiles
 
+/// What was read.
+struct ReadInput {
+  let files: [InputFile]
+  /// The lock file, if one is in use.
+  let lock: LockFile?
+  /// Content of the dependency file, if one is to be written.
+  let dependencies: [UInt8]?
+  /// The inputs as a manifest has them, where one is to be written.
+  let manifestInputs: [Manifest.Input]
+}
+
 /// What reading and compiling came to. All findings have been reported.
 struct CompiledInput {
   /// With the system CA bundle that was found, if it was looked for.
   let options: CompileOptions
   let compilation: Compilation
   let files: [InputFile]
-  /// Content of the dependency file, if one is to be written.
-  let dependencies: [UInt8]?
-  /// The lock file as it was read.
-  let lockVersion: FileVersion
-
-  /// The inputs as a manifest has them; each is hashed.
-  var manifestInputs: [Manifest.Input] {
-    files.map { Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes)) }
-  }
 }
 
 extension CompileRequest {
   /// What every verb that compiles does first: reads, compiles, and reports what is found. Nil where the tool could not do
   /// its work, which has been said.
   func compileInput(_ console: Console, _ progress: ProgressLine?) throws -> CompiledInput? {
+    guard let input = try readInput(console, progress) else { return nil }
+    return compile(input, effectiveOptions, console, progress)
+  }
+
+  /// Nil where something cannot be read, which has been said.
+  func readInput(_ console: Console, _ progress: ProgressLine?) throws -> ReadInput? {
     progress?.tell("xdsc: reading")
     let read = InputReader(excluded: [output, lockPath].compactMap(\.self)).read(inputs)
     guard read.errors.isEmpty else {
@@ -32,17 +40,24 @@ extension CompileRequest {
     let lock = try lockPath.map { (path) throws(FileError) in
       LockFile(source: try CurrentFiles.lock(path), isFrozen: isFrozen)
     }
-    let options = effectiveOptions
+    let hashed = output == nil || checksOnly ? [] : read.files
+    return ReadInput(
+      files: read.files, lock: lock, dependencies: dependencies,
+      manifestInputs: hashed.map { Manifest.Input(name: $0.portableName, digest: SHA256.hash($0.source.bytes)) })
+  }
+
+  /// Compiles what was read, and reports what is found. Nil where the tool could not do its work, which has been said.
+  func compile(
+    _ input: ReadInput, _ options: CompileOptions, _ console: Console, _ progress: ProgressLine?
+  ) -> CompiledInput? {
     progress?.tell("xdsc: checking")
-    let compilation = Pipeline(options).compile(read.files.map(\.source), lock: lock)
+    let compilation = Pipeline(options).compile(input.files.map(\.source), lock: input.lock)
     reporter.report(
       compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
     let unknown = unknownNames(compilation)
     for (message, help) in unknown { reporter.fail(message, help: help, to: console) }
     guard unknown.isEmpty else { return nil }
-    return CompiledInput(
-      options: options, compilation: compilation,
-      files: read.files, dependencies: dependencies, lockVersion: FileVersion(lock?.source?.bytes))
+    return CompiledInput(options: options, compilation: compilation, files: input.files)
   }
 
   private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {

@@ -10,16 +10,29 @@ extension CompileRequest {
 
   private func run(_ console: Console, _ progress: ProgressLine?) -> ExitStatus {
     do {
-      guard let compiled = try compileInput(console, progress) else { return .failure }
+      guard let input = try readInput(console, progress) else { return .failure }
+      let options = effectiveOptions
+      let stamp = checksOnly ? nil : stamp(input, options, console)
+      if let stamp, let output, let (directory, summary) = stamp.findUnchanged(output) {
+        try writeBesideTree(input.lock?.source.map { ($0.bytes, FileVersion($0.bytes)) }, input.dependencies)
+        reporter.say(summary, of: directory, to: console)
+        return .success
+      }
+      let (lockVersion, inputs, dependencies) = (
+        FileVersion(input.lock?.source?.bytes), input.manifestInputs, input.dependencies
+      )
+      guard let compiled = compile(consume input, options, console, progress) else { return .failure }
       let found: ExitStatus = compiled.compilation.errorCount > 0 ? .findings : .success
       let mayWrite = found == .success || options.keepGoing && compiled.compilation.isLockReadable
       if checksOnly || !mayWrite { return found }
+      let lock = compiled.compilation.vipLock.map { (Array($0.rendered.utf8), lockVersion) }
+      // What there is to say must be said again by the next run, and a lock file that changed is another input to it.
+      let isRepeatable =
+        compiled.compilation.diagnostics.isEmpty && compiled.compilation.silenced.isEmpty
+        && (lock.map { FileVersion($0.0) == $0.1 } ?? true)
       let work = CompileWork(
-        outputs: compiled.compilation.outputs, options: compiled.options,
-        inputs: output == nil ? [] : compiled.manifestInputs,
-        dependencies: compiled.dependencies,
-        lock: compiled.compilation.vipLock.map { (Array($0.rendered.utf8), compiled.lockVersion) },
-        provenance: emitsProvenance ? Provenance(compiled) : nil)
+        outputs: compiled.compilation.outputs, options: options, inputs: inputs, dependencies: dependencies, lock: lock,
+        provenance: emitsProvenance ? Provenance(compiled) : nil, stamp: isRepeatable ? stamp : nil)
       // The input and its tree are as large as the output: they go before that comes.
       _ = consume compiled
       // The process ends soon: giving back what the plans hold, object by object, would only delay that.
@@ -42,15 +55,27 @@ extension CompileRequest {
     let options: CompileOptions
     let inputs: [Manifest.Input]
     let dependencies: [UInt8]?
-    /// The lock file to be, and what it was when the compile began.
-    let lock: (contents: [UInt8], replaced: FileVersion)?
+    let lock: Lock?
     /// Keeps the input, where it is asked for.
     let provenance: Provenance?
+    /// Where the next run may trust in it.
+    let stamp: TreeStamp?
+  }
+
+  /// What tells that a tree is the work of this very run; nil without a command line.
+  private func stamp(_ input: ReadInput, _ options: CompileOptions, _ console: Console) -> TreeStamp? {
+    guard output != nil, let command = console.command else { return nil }
+    // Its options are there for what comes from the environment and the machine.
+    let manifest = Manifest(version: xdscVersion, options: manifestOptions(options), inputs: input.manifestInputs)
+    let inputs = zip(input.files, input.manifestInputs).flatMap { [$0.source.path, $1.digest.hex] }
+    return TreeStamp(
+      of: [manifest.json(), input.lock?.source?.bytes ?? [], Array("\(command.count)".utf8)]
+        + (command + inputs).map { Array($0.utf8) })
   }
 
   private func write(_ work: CompileWork, _ console: Console, _ progress: ProgressLine?) throws {
     guard let output else {
-      try writeLock(work)
+      try writeLock(work.lock)
       return try print(work.outputs, to: console)
     }
     var inputs = work.inputs
@@ -71,19 +96,24 @@ extension CompileRequest {
       progress?.tell("xdsc: writing dataplane \(count) of \(work.outputs.count)")
     }
     _ = Unmanaged.passRetained(Kept(shared))
-    try reporter.commit(tree, manifest, to: console) { () throws(FileError) in
-      // First, because another run may have changed it, and then nothing of this one counts.
-      try writeLock(work)
-      // Before the tree: with an older one, a build system would not build again when it should.
-      if let dependencyFile, let dependencies = work.dependencies {
-        try AtomicFile.replace(path: dependencyFile, contents: dependencies)
-      }
+    try reporter.commit(tree, manifest, stamp: work.stamp, to: console) { () throws(FileError) in
+      try writeBesideTree(work.lock, work.dependencies)
     }
   }
 
+  /// The lock file to be, and what it was when the compile began.
+  private typealias Lock = (contents: [UInt8], replaced: FileVersion)
+
+  private func writeBesideTree(_ lock: Lock?, _ dependencies: [UInt8]?) throws(FileError) {
+    // First, because another run may have changed it, and then nothing of this one counts.
+    try writeLock(lock)
+    // Before the tree: with an older one, a build system would not build again when it should.
+    if let dependencyFile, let dependencies { try AtomicFile.replace(path: dependencyFile, contents: dependencies) }
+  }
+
   /// Before anybody can see a VIP, it must be remembered.
-  private func writeLock(_ work: CompileWork) throws(FileError) {
-    guard let lockPath, let lock = work.lock, !isFrozen else { return }
+  private func writeLock(_ lock: Lock?) throws(FileError) {
+    guard let lockPath, let lock, !isFrozen else { return }
     try AtomicFile.replace(path: lockPath, contents: lock.contents, over: lock.replaced)
   }
 

@@ -4,6 +4,8 @@ import Glibc
 public struct Console: Sendable {
   private let writeOut: @Sendable ([UInt8]) throws(ConsoleError) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
+  /// The words of the command line whose output this is; nil where there is none, as within a process.
+  let command: [String]?
   /// Whether data goes to a person's terminal.
   public let outIsTerminal: Bool
   /// Whether what is said goes to a person's terminal.
@@ -12,12 +14,14 @@ public struct Console: Sendable {
   /// - Parameters:
   ///   - out: takes data.
   ///   - error: takes diagnostics and the like.
+  ///   - command: the words of the command line. Default nil, for none.
   public init(
     out: @escaping @Sendable ([UInt8]) throws(ConsoleError) -> Void, error: @escaping @Sendable ([UInt8]) -> Void,
-    outIsTerminal: Bool = false, errorIsTerminal: Bool = false
+    command: [String]? = nil, outIsTerminal: Bool = false, errorIsTerminal: Bool = false
   ) {
     writeOut = out
     writeError = error
+    self.command = command
     self.outIsTerminal = outIsTerminal
     self.errorIsTerminal = errorIsTerminal
   }
@@ -28,7 +32,8 @@ public struct Console: Sendable {
       let failure = write(bytes, to: STDOUT_FILENO)
       if failure != 0 { throw ConsoleError(code: failure) }
     },
-    error: { _ = write($0, to: STDERR_FILENO) }, outIsTerminal: isatty(STDOUT_FILENO) == 1,
+    error: { _ = write($0, to: STDERR_FILENO) }, command: ProcessArguments.all,
+    outIsTerminal: isatty(STDOUT_FILENO) == 1,
     errorIsTerminal: isatty(STDERR_FILENO) == 1)
 
   public func out(_ bytes: [UInt8]) throws(ConsoleError) { try writeOut(bytes) }

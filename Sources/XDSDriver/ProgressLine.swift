@@ -77,6 +77,6 @@ final class ProgressLine: Sendable {
           erase(&state)
           terminal.error(bytes)
         }
-      }, outIsTerminal: terminal.outIsTerminal, errorIsTerminal: terminal.errorIsTerminal)
+      }, command: terminal.command, outIsTerminal: terminal.outIsTerminal, errorIsTerminal: terminal.errorIsTerminal)
   }
 }

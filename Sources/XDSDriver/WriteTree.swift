@@ -12,14 +12,20 @@ extension Reporter {
 
   /// Puts a tree in place and says what changed.
   ///
-  /// - Parameter beforePlacing: see `OutputTree.commit`.
+  /// - Parameters:
+  ///   - stamp: see `OutputTree.commit`.
+  ///   - beforePlacing: see `OutputTree.commit`.
   func commit(
-    _ tree: OutputTree, _ manifest: Manifest, to console: Console,
+    _ tree: OutputTree, _ manifest: Manifest, stamp: TreeStamp? = nil, to console: Console,
     beforePlacing: () throws(FileError) -> Void = {}
   ) throws(FileError) {
-    let summary = try tree.commit(manifest: manifest, beforePlacing: beforePlacing)
+    let summary = try tree.commit(manifest: manifest, stamp: stamp, beforePlacing: beforePlacing)
+    say(summary, of: tree.directory, to: console)
+  }
+
+  func say(_ summary: OutputTree.Summary, of directory: String, to console: Console) {
     say(
-      "\(tree.directory): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed",
+      "\(directory): \(summary.written) files written, \(summary.unchanged) unchanged, \(summary.removed) removed",
       to: console)
   }
 }

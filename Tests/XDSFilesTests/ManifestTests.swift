@@ -63,6 +63,8 @@ import XDSCompiler
       version: "", options: ["x": .texts(["outputs"])], inputs: [.init(name: "outputs", digest: digest)],
       outputs: outputs)
     #expect(Manifest.outputPaths(manifest.json())?.sorted() == paths.sorted())
+    #expect(Manifest.outputDigests(manifest.json())?.map(\.path).sorted() == paths.sorted())
+    #expect(Manifest.outputDigests(manifest.json())?.allSatisfy { $0.digest == digest.hex } == true)
     #expect(Manifest.outputPaths(Manifest(version: "", options: [:], inputs: []).json()) == [])
   }
 

@@ -5,19 +5,20 @@ import XDSCompiler
 struct ManifestReader {
   private struct Nonsense: Error {}
 
-  private var rest: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private var position = 0
   /// Deeper than any manifest; bounds the stack.
   private var depthLeft = 32
 
   /// The one value in the bytes; nil for nonsense.
   static func value(_ bytes: [UInt8]) -> JSONValue? {
-    var reader = ManifestReader(rest: bytes[...])
+    var reader = ManifestReader(bytes: bytes)
     guard let value = try? reader.readValue(), reader.peek() == nil else { return nil }
     return value
   }
 
-  private init(rest: ArraySlice<UInt8>) {
-    self.rest = rest
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
   }
 
   private mutating func readValue() throws -> JSONValue {
@@ -42,8 +43,8 @@ struct ManifestReader {
   }
 
   private mutating func readWord() throws -> JSONValue {
-    let word = rest.prefix { !",]} \n\r\t".utf8.contains($0) }
-    rest = rest.dropFirst(word.count)
+    let word = bytes[position...].prefix { !",]} \n\r\t".utf8.contains($0) }
+    position = word.endIndex
     switch String(decoding: word, as: UTF8.self) {
     case "true": return .bool(true)
     case "false": return .bool(false)
@@ -72,28 +73,37 @@ struct ManifestReader {
   /// A string as `JSONValue` writes it: the only escapes are those of quotes, backslashes and control characters.
   private mutating func readString() throws -> String {
     try expect("\"")
-    var bytes: [UInt8] = []
-    while let byte = rest.popFirst() {
+    // Most strings are one piece.
+    var start = position
+    var unescaped: [UInt8] = []
+    while let byte = next() {
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Nonsense() }
+        let piece = bytes[start..<position - 1]
+        let text =
+          unescaped.isEmpty
+          ? String(validating: piece, as: UTF8.self) : String(validating: unescaped + piece, as: UTF8.self)
+        guard let text else { throw Nonsense() }
         return text
-      case UInt8(ascii: "\\"): bytes.append(try readEscape())
+      case UInt8(ascii: "\\"):
+        unescaped += bytes[start..<position - 1]
+        unescaped.append(try readEscape())
+        start = position
       case 0..<0x20: throw Nonsense()
-      default: bytes.append(byte)
+      default: break
       }
     }
     throw Nonsense()
   }
 
   private mutating func readEscape() throws -> UInt8 {
-    switch rest.popFirst() {
+    switch next() {
     case UInt8(ascii: "\""): return UInt8(ascii: "\"")
     case UInt8(ascii: "\\"): return UInt8(ascii: "\\")
     case UInt8(ascii: "u"):
-      let digits = String(decoding: rest.prefix(4), as: UTF8.self)
+      let digits = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
       guard digits.utf8.count == 4, let value = UInt8(digits, radix: 16), value < 0x80 else { throw Nonsense() }
-      rest = rest.dropFirst(4)
+      position += 4
       return value
     default: throw Nonsense()
     }
@@ -101,12 +111,23 @@ struct ManifestReader {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws {
     guard peek() == UInt8(ascii: scalar) else { throw Nonsense() }
-    rest = rest.dropFirst()
+    position += 1
+  }
+
+  private mutating func next() -> UInt8? {
+    guard position < bytes.count else { return nil }
+    defer { position += 1 }
+    return bytes[position]
   }
 
   /// The next byte after white space; nil at the end.
   private mutating func peek() -> UInt8? {
-    rest = rest.drop { " \n\r\t".utf8.contains($0) }
-    return rest.first
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
+      case let byte: return byte
+      }
+    }
+    return nil
   }
 }

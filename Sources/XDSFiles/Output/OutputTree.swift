@@ -38,6 +38,8 @@ public final class OutputTree: Sendable {
   private let parent: TreeParent
   private let old: OldTree?
   private let state = Mutex(State())
+  /// When no output had been looked at yet.
+  private let openingTime: Int
 
   /// Things to tell the user that are no failure.
   public let warnings: [String]
@@ -56,6 +58,7 @@ public final class OutputTree: Sendable {
       old = nil
       state.withLock { $0.staging = tree }
     }
+    openingTime = TreeStamp.now
     warnings =
       old?.hasUnreadableManifest == true
       ? ["\(parent.path)/\(Manifest.fileName) is no manifest of xdsc: outputs that are no longer produced stay"] : []
@@ -111,20 +114,23 @@ public final class OutputTree: Sendable {
   ///
   /// - Parameters:
   ///   - manifest: tool, options and inputs; its outputs are filled in from what was written.
+  ///   - stamp: what lets the same run see at once that it has nothing to do. Default none.
   ///   - beforePlacing: called when nothing is left to do but the last step, also where nothing changed; an error it throws
   ///     leaves the old tree as it was.
   public func commit(
-    manifest: Manifest, beforePlacing: () throws(FileError) -> Void = {}
+    manifest: Manifest, stamp: TreeStamp? = nil, beforePlacing: () throws(FileError) -> Void = {}
   ) throws(FileError) -> Summary {
     defer { abandon() }
     if let failure = state.withLock({ $0.failure }) { throw failure }
     var manifest = manifest
     manifest.outputs = state.withLock { $0.outputs }
-    try write(Manifest.fileName, manifest.json())
+    let json = manifest.json()
+    try write(Manifest.fileName, json)
     let (staging, written, total) = state.withLock { ($0.staging, $0.written, $0.outputs.count) }
     // The manifest lists every output, so nothing else can differ when not even it does.
     guard let staging else {
       try beforePlacing()
+      if let old { stamp?.put(on: old.folder, manifest: json, comparedAfter: openingTime) }
       return Summary(written: 0, unchanged: total, removed: 0)
     }
     var removed = 0
@@ -136,6 +142,7 @@ public final class OutputTree: Sendable {
     }
     try beforePlacing()
     try staging.replace(old)
+    stamp?.put(on: staging.folder, manifest: json, comparedAfter: openingTime)
     state.withLock { $0.staging = nil }
     return Summary(written: written, unchanged: total - written, removed: removed)
   }

@@ -21,6 +21,14 @@ extension Manifest {
   static func outputPaths(_ bytes: [UInt8]) -> [String]? {
     ManifestReader.value(bytes)?["outputs"]?.map { $0["path"]?.string }
   }
+
+  /// The outputs' paths and digests alone, these in hexadecimal digits; nil when the bytes are no manifest.
+  static func outputDigests(_ bytes: [UInt8]) -> [(path: String, digest: String)]? {
+    ManifestReader.value(bytes)?["outputs"]?.map { output in
+      guard let path = output["path"]?.string, let digest = output["sha256"]?.string else { return nil }
+      return (path, digest)
+    }
+  }
 }
 
 extension Manifest.Option {
