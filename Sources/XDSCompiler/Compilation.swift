@@ -6,7 +6,8 @@ public struct Compilation: Sendable {
   let options: CompileOptions
   /// What diagnostics' file indices refer to.
   public let sources: [SourceFile]
-  /// All findings, in the order of files and positions.
+  /// All findings, in the order of files and positions. Of more than 10,000 these are the gravest and then the first, and the
+  /// last one says how many are left out.
   public let diagnostics: [Diagnostic]
   /// What comments in the input silenced, in the same order.
   public let silenced: [SilencedDiagnostic]
@@ -25,7 +26,7 @@ public struct Compilation: Sendable {
     self.tree = tree
     self.normalized = normalized
     self.isLockReadable = isLockReadable
-    self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
+    self.diagnostics = diagnostics.diagnostics
     silenced = diagnostics.silenced.sorted { Diagnostic.inOrder($0.diagnostic, $1.diagnostic) }
     errorCount = diagnostics.errorCount
     outputs = OutputGenerator(plans, of: tree, options: options)

@@ -25,15 +25,15 @@ public struct Pipeline: Sendable {
   ///   - lock: the VIPs given out so far; nil when no lock file is in use.
   public func compile(_ sources: [SourceFile], lock: LockFile? = nil) -> Compilation {
     var inputs = sources + (lock?.source.map { [$0] } ?? [])
-    var found: [Diagnostic] = []
+    var found = DiagnosticList()
     var tree: Tree = SourceTree.parse(inputs, jobs: options.jobs, diagnostics: &found)
     // Documents come in the order of files, and the lock file is the last.
     let lockStart = tree.documents.firstIndex { $0.range.file >= sources.count } ?? tree.documents.count
     var diagnostics = DiagnosticCollector(
       levels: options.lintLevels, comments: LintComments(tree.documents[..<lockStart], sources))
-    for diagnostic in found { diagnostics.add(diagnostic) }
+    diagnostics.append(found)
     let vipLock = lock == nil ? nil : VIPLock(tree.documents[lockStart...], diagnostics: &diagnostics)
-    let isLockReadable = !diagnostics.hasErrors(inFile: sources.count)
+    let isLockReadable = !diagnostics.filesWithErrors.contains(UInt32(sources.count))
     var parsed: Parsed = parseResources(
       tree.documents[..<lockStart], of: tree, sources: sources, options: options, diagnostics: &diagnostics)
     if options.addsDefaultPolicies, let source = DefaultPolicies.source(completing: parsed) {

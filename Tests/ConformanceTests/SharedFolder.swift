@@ -25,9 +25,9 @@ struct Documents {
   private let tree: SourceTree
 
   init(_ bytes: [UInt8], _ name: String) throws {
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     tree = SourceTree.parse([SourceFile(path: name, bytes: bytes)], jobs: 1, diagnostics: &diagnostics)
-    try #require(diagnostics.isEmpty, "\(name): \(diagnostics)")
+    try #require(diagnostics.isEmpty, "\(name): \(diagnostics.shown)")
   }
 
   init(_ file: URL) throws {

@@ -24,8 +24,7 @@ struct DiagnosticCollector: Sendable {
   private let levels: LintLevels
   /// What the input itself says about lints; nil where it says nothing.
   let comments: LintComments?
-  private(set) var diagnostics: [Diagnostic] = []
-  private(set) var errorCount = 0
+  private var list = DiagnosticList()
   /// What comments silenced.
   private(set) var silenced: [SilencedDiagnostic] = []
   /// The rulings of comments that something was found for, by their indices.
@@ -58,26 +57,28 @@ struct DiagnosticCollector: Sendable {
       case nil: break
       }
     }
-    if diagnostic.severity == .error { errorCount += 1 }
-    diagnostics.append(diagnostic)
+    list.add(diagnostic)
   }
 
+  /// Adds what is wrong with a text, which no level changes.
+  mutating func append(_ errors: DiagnosticList) { list.append(errors) }
+
   mutating func append(_ other: DiagnosticCollector) {
-    diagnostics += other.diagnostics
-    errorCount += other.errorCount
+    list.append(other.list)
     silenced += other.silenced
     usedRulings.formUnion(other.usedRulings)
   }
 
-  /// Whether anything is wrong beside lints, so that the input may hold more than could be read.
-  var isInputInDoubt: Bool {
-    errorCount > 0 && diagnostics.contains { $0.severity == .error && !$0.id.isLint }
-  }
+  /// All findings that are to be shown, in their order.
+  var diagnostics: [Diagnostic] { list.shown }
 
-  /// Whether any error stands in the source of this index.
-  func hasErrors(inFile file: Int) -> Bool {
-    errorCount > 0 && diagnostics.contains { $0.severity == .error && $0.range.map { Int($0.file) } == file }
-  }
+  var errorCount: Int { list.errorCount }
+
+  /// Whether anything is wrong beside lints, so that the input may hold more than could be read.
+  var isInputInDoubt: Bool { list.hasErrorsBesideLints }
+
+  /// The sources that errors stand in, by their indices.
+  var filesWithErrors: Set<UInt32> { list.filesWithErrors }
 }
 
 extension Diagnostic {

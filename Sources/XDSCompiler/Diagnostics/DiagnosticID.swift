@@ -3,6 +3,9 @@
 /// The raw value is what users see in brackets and pass to `--warn`, `--deny` and `--allow`. What each id means, and whether
 /// it is a lint, is in `DiagnosticMeaning`.
 public enum DiagnosticID: String, CaseIterable, Sendable {
+  // The findings themselves.
+  case findingsLimit = "findings-limit"
+
   // Comments about lints.
   case lintComment = "lint-comment"
   case unusedSilence = "unused-silence"

@@ -29,6 +29,8 @@ extension DiagnosticMeaning {
   /// The one table of all ids.
   static func of(_ id: DiagnosticID) -> DiagnosticMeaning {
     switch id {
+    case .findingsLimit: note("More was found than is shown; it is as grave as the gravest of what is not.")
+
     case .lintComment: lint(.error, "A comment that begins with \"xdsc:\" is not understood.")
     case .unusedSilence: lint(.warning, "A comment silences a lint, and there is nothing to silence.")
 

@@ -5,7 +5,7 @@ func parseResources(
   _ documents: ArraySlice<Node>, of tree: SourceTree, sources: [SourceFile], options: CompileOptions,
   diagnostics: inout DiagnosticCollector
 ) -> ParsedResources {
-  let brokenFiles = Set(diagnostics.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.range?.file))
+  let brokenFiles = diagnostics.filesWithErrors
   let chunks = taskCount(for: documents.count, jobs: options.jobs)
   let level = diagnostics.sibling()
   let parts = concurrentMap(count: chunks, jobs: options.jobs) { chunk in

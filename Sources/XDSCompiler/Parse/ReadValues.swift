@@ -9,10 +9,10 @@ public struct ValueDocuments: Sendable {
 
   /// Reads JSON where the path ends in `.json` or the text looks like it, else YAML by its core schema.
   public init(reading source: SourceFile) {
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     let tree = SourceTree.parse([source], jobs: 1, diagnostics: &diagnostics)
     values = withExtendedLifetime(tree) { tree.documents.map(MessageValue.init) }
-    self.diagnostics = diagnostics
+    self.diagnostics = diagnostics.shown
   }
 }
 

@@ -110,7 +110,7 @@ extension ParsedResources {
   mutating func addDefaultPolicies(
     _ source: SourceFile, file: Int, _ diagnostics: inout DiagnosticCollector
   ) -> SourceTree {
-    var found: [Diagnostic] = []
+    var found = DiagnosticList()
     let tree = SourceTree.parse([source], firstFile: file, jobs: 1, diagnostics: &found)
     let resources = parseResources(
       tree.documents[...], of: tree, sources: [], options: CompileOptions(), diagnostics: &diagnostics)

@@ -11,7 +11,7 @@ extension ResourceKind {
 extension ObjectSchema {
   /// What code asks for that reads the fields of a mapping.
   static func describing(_ read: (inout ObjectReader, SourceTree) -> Void) -> ObjectSchema {
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     // Reading stops at a resource without a name.
     let example = SourceFile(path: "", bytes: Array("name: example".utf8))
     let tree = SourceTree.parse([example], jobs: 1, diagnostics: &diagnostics)

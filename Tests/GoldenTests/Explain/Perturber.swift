@@ -8,7 +8,7 @@ struct Perturber {
   private(set) var alternatives: [SourceRange: [Perturbation]] = [:]
 
   init(_ sources: [SourceFile]) {
-    var found: [Diagnostic] = []
+    var found = DiagnosticList()
     tree = SourceTree.parse(sources, jobs: 1, diagnostics: &found)
     scalars = tree.documents.flatMap { Perturber.scalars(below: $0) }
     for scalar in scalars {

@@ -97,9 +97,10 @@ import Testing
   }
 
   @Test func refusesLargeSources() {
-    var found: [Diagnostic] = []
+    var list = DiagnosticList()
     let sources = ["12345", "1234"].map { SourceFile(path: "a.yaml", bytes: Array($0.utf8)) }
-    let tree = SourceTree.parse(sources, jobs: 1, diagnostics: &found, sizeLimit: 4)
+    let tree = SourceTree.parse(sources, jobs: 1, diagnostics: &list, sizeLimit: 4)
+    let found = list.shown
     #expect(found.map(\.id) == [.sourceTooLarge])
     #expect(found.first?.range == .start(ofFile: 0))
     #expect(tree.map(\.string) == ["1234"])

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func sharesOutTheSourcesWhole() {
-    var none: [Diagnostic] = []
+    var none = DiagnosticList()
     let texts = [TreeJobsTests.large, "\u{FEFF}a: 1", "", TreeJobsTests.large]
     let sources = texts.map { SourceFile(path: "a.yaml", bytes: Array($0.utf8)) }
     let segments = ReadingUnit.plan(sources, sizeLimit: .max, diagnostics: &none).flatMap(\.segments)

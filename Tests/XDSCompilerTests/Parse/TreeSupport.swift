@@ -8,9 +8,10 @@ func readTree(_ texts: String..., path: String = "a.yaml", jobs: Int = 1) -> (So
 }
 
 func readTree(bytes: [[UInt8]], path: String = "a.yaml", jobs: Int = 1) -> (SourceTree, [Diagnostic]) {
-  var diagnostics: [Diagnostic] = []
+  var diagnostics = DiagnosticList()
   let sources = bytes.map { SourceFile(path: path, bytes: $0) }
-  return (SourceTree.parse(sources, jobs: jobs, diagnostics: &diagnostics), diagnostics)
+  let tree = SourceTree.parse(sources, jobs: jobs, diagnostics: &diagnostics)
+  return (tree, diagnostics.shown)
 }
 
 /// Reads one text without diagnostics into its only document.

@@ -27,7 +27,7 @@ struct Stages {
     lintAbsences(normalized, options: options, diagnostics: &diagnostics)
     diagnostics.reportComments(isWhole: options.selectsAll)
     silenced = diagnostics.silenced
-    self.diagnostics = diagnostics.diagnostics.sorted(by: Diagnostic.inOrder)
+    self.diagnostics = diagnostics.diagnostics
   }
 
   /// All services, by mesh and core name.

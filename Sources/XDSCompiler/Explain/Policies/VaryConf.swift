@@ -54,7 +54,7 @@ extension Conf {
 /// Scalars that no user would write, one for each kind.
 private enum SentinelValues {
   private static let tree: SourceTree = {
-    var findings: [Diagnostic] = []
+    var findings = DiagnosticList()
     let text = #"[true, false, 77, 78, 7.7, 7.8, "77s", "78s", "77", "78", other, another]"#
     return SourceTree.parse([SourceFile(path: "", bytes: Array(text.utf8))], jobs: 1, diagnostics: &findings)
   }()

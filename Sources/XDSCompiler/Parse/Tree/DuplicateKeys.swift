@@ -10,33 +10,33 @@ struct DuplicateKeys {
   private static let pairwiseLimit = 12
 
   /// Reports every key of a complete mapping that an earlier entry has already.
-  mutating func report(in mapping: Node, to diagnostics: inout [Diagnostic]) {
+  mutating func report(in mapping: Node, to findings: inout DiagnosticList) {
     guard mapping.count > 1 else { return }
     keys.removeAll(keepingCapacity: true)
     for entry in mapping.entries { keys.append(entry.key) }
     if keys.count <= DuplicateKeys.pairwiseLimit {
-      reportPairwise(to: &diagnostics)
+      reportPairwise(to: &findings)
     } else {
-      reportSorted(to: &diagnostics)
+      reportSorted(to: &findings)
     }
   }
 
-  private func reportPairwise(to diagnostics: inout [Diagnostic]) {
+  private func reportPairwise(to findings: inout DiagnosticList) {
     for later in 1..<keys.count {
       let text = keys[later].utf8
       for earlier in 0..<later where keys[earlier].hasText(text) {
-        diagnostics.append(DuplicateKeys.diagnostic(keys[later], first: keys[earlier]))
+        findings.add(DuplicateKeys.diagnostic(keys[later], first: keys[earlier]))
         break
       }
     }
   }
 
-  private mutating func reportSorted(to diagnostics: inout [Diagnostic]) {
+  private mutating func reportSorted(to findings: inout DiagnosticList) {
     keys.sort(by: DuplicateKeys.precedes)
     var first = keys[0]
     for key in keys.dropFirst() {
       if key.hasText(first.utf8) {
-        diagnostics.append(DuplicateKeys.diagnostic(key, first: first))
+        findings.add(DuplicateKeys.diagnostic(key, first: first))
       } else {
         first = key
       }

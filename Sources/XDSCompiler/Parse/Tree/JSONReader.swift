@@ -20,14 +20,14 @@ struct JSONReader {
   /// - Parameter isCertain: whether the text must be JSON. Otherwise what does not look like it leaves no trace.
   /// - Returns: whether the text was JSON, or had to be.
   static func read(_ text: Text, into builder: inout TreeBuilder, isCertain: Bool) -> Bool {
-    let checkpoint = builder.checkpoint
+    builder.setCheckpoint()
     var reader = JSONReader(text: text, builder: builder)
     do throws(Failure) {
       try reader.readDocuments()
     } catch {
       reader.builder.dropDocument()
       guard isCertain else {
-        reader.builder.roll(backTo: checkpoint)
+        reader.builder.rollBack()
         builder = reader.builder
         return false
       }

@@ -24,17 +24,17 @@ struct ReadingUnit: Sendable {
 
   /// Shares out the sources, and reports the ones that cannot be read at all.
   static func plan(
-    _ sources: [SourceFile], firstFile: Int = 0, sizeLimit: Int, diagnostics: inout [Diagnostic]
+    _ sources: [SourceFile], firstFile: Int = 0, sizeLimit: Int, diagnostics: inout DiagnosticList
   ) -> [ReadingUnit] {
     var units: [ReadingUnit] = []
     var unit = ReadingUnit()
     for (file, source) in zip(firstFile..., sources) {
       guard source.bytes.count <= sizeLimit else {
-        diagnostics.append(.tooLarge(file: UInt32(truncatingIfNeeded: file), limit: sizeLimit))
+        diagnostics.add(.tooLarge(file: UInt32(truncatingIfNeeded: file), limit: sizeLimit))
         continue
       }
       if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
-        diagnostics.append(.wideEncoding(file: UInt32(truncatingIfNeeded: file)))
+        diagnostics.add(.wideEncoding(file: UInt32(truncatingIfNeeded: file)))
         continue
       }
       source.bytes.withUnsafeBufferPointer { bytes in

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All documents of all sources, as trees whose nodes know where they are written.
 ///
 /// Owns the memory of its nodes: a ``Node`` is valid as long as its tree lives. Whoever works with nodes holds on to the
@@ -29,18 +31,25 @@ final class SourceTree: @unchecked Sendable {
   /// - Parameters:
   ///   - sources: the files; their indices, counted from `firstFile`, become ``SourceRange/file``.
   ///   - jobs: how many threads may read. The result does not depend on it.
-  ///   - diagnostics: gets what is wrong, roughly in order of place.
+  ///   - diagnostics: gets what is wrong.
   ///   - sizeLimit: the bytes that one source may have.
   static func parse(
-    _ sources: [SourceFile], firstFile: Int = 0, jobs: Int, diagnostics: inout [Diagnostic],
+    _ sources: [SourceFile], firstFile: Int = 0, jobs: Int, diagnostics: inout DiagnosticList,
     sizeLimit: Int = Int(UInt32.max)
   ) -> SourceTree {
     let units = ReadingUnit.plan(sources, firstFile: firstFile, sizeLimit: sizeLimit, diagnostics: &diagnostics)
-    let results = concurrentMap(count: units.count, jobs: jobs) { units[$0].read(sources, firstFile: firstFile) }
+    // Gathered at once: the findings of all units together could be more than memory holds.
+    let findings = Mutex(diagnostics)
+    let results = concurrentMap(count: units.count, jobs: jobs) { index in
+      var result = units[index].read(sources, firstFile: firstFile)
+      let found = result.takeFindings()
+      if !found.isEmpty { findings.withLock { $0.append(found) } }
+      return result
+    }
+    diagnostics = findings.withLock { $0 }
     var documents: [Node] = []
     documents.reserveCapacity(results.reduce(0) { $0 + $1.roots.count })
     for result in results {
-      diagnostics += result.diagnostics
       for root in result.roots { documents.append(result.node(at: root)) }
     }
     return SourceTree(arenas: results.map(\.arena), documents: documents)

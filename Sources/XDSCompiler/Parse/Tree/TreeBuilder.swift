@@ -13,13 +13,6 @@ struct TreeBuilder: Sendable {
     var awaitsKey: Bool { isMapping && children & 1 == 0 }
   }
 
-  /// What to return to when the rest of a text turns out to be of no use.
-  struct Checkpoint {
-    fileprivate var records: Int
-    fileprivate var roots: Int
-    fileprivate var diagnostics: Int
-  }
-
   /// Collections may be nested this deep. Readers see to it, because they must stop reading there.
   static let depthLimit = 100
   static let tooDeep = "this is nested more than \(depthLimit) levels deep"
@@ -29,7 +22,11 @@ struct TreeBuilder: Sendable {
   private(set) var arena: NodeArena
   /// The records of the finished documents' roots.
   private(set) var roots: [Int] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  /// What was found up to the checkpoint, and since.
+  private var settled = DiagnosticList()
+  private var findings = DiagnosticList()
+  /// What to return to when the rest of a text turns out to be of no use.
+  private var checkpoint = (records: 0, roots: 0)
   private var frames: [Frame] = []
   private var documentStart = 0
   private var duplicateKeys = DuplicateKeys()
@@ -76,19 +73,29 @@ struct TreeBuilder: Sendable {
     beginDocument()
   }
 
-  var checkpoint: Checkpoint {
-    Checkpoint(records: arena.count, roots: roots.count, diagnostics: diagnostics.count)
+  /// Remembers where it is, between documents.
+  mutating func setCheckpoint() {
+    settled.append(findings)
+    findings = DiagnosticList()
+    checkpoint = (arena.count, roots.count)
   }
 
-  /// Forgets all that came after a checkpoint, which was taken between documents.
-  mutating func roll(backTo checkpoint: Checkpoint) {
+  /// Forgets all that came after the last checkpoint.
+  mutating func rollBack() {
     arena.truncate(to: checkpoint.records)
     roots.removeLast(roots.count - checkpoint.roots)
-    diagnostics.removeLast(diagnostics.count - checkpoint.diagnostics)
+    findings = DiagnosticList()
     beginDocument()
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) { findings.add(diagnostic) }
+
+  /// Gives away what was found.
+  mutating func takeFindings() -> DiagnosticList {
+    setCheckpoint()
+    defer { settled = DiagnosticList() }
+    return settled
+  }
 
   // MARK: Nodes
 
@@ -130,7 +137,7 @@ struct TreeBuilder: Sendable {
     } else if frame.isMapping, frame.children > 0 {
       record.pointee.range = record[1].range
     }
-    if frame.isMapping { duplicateKeys.report(in: Node(record: record), to: &diagnostics) }
+    if frame.isMapping { duplicateKeys.report(in: Node(record: record), to: &findings) }
     completeChild()
   }
 

@@ -21,13 +21,13 @@ struct YAMLReader {
     lineOffset = linesBefore
     while start < text.count {
       let rest = UnsafeBufferPointer(rebasing: text[start...])
-      let checkpoint = builder.checkpoint
+      builder.setCheckpoint()
       guard let failure = readUntilFailure(rest) else { return }
       let offset = failure.offset(in: rest)
       if failure.isEncoding {
         // libyaml looks ahead, so it may have given up on documents before the one with the bad byte.
         let sound = YAMLMarker.last(in: rest, upTo: offset) ?? 0
-        builder.roll(backTo: checkpoint)
+        builder.rollBack()
         let line = lineOffset
         read(UnsafeBufferPointer(rebasing: rest[..<sound]), linesBefore: line)
         lineOffset = line

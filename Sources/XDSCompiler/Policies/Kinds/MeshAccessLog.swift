@@ -87,7 +87,7 @@ enum MeshAccessLog: DataplanePolicy {
         guard let key = conf["key"], let value = conf["value"] else { return true }
         let text = "{\"\(key.string)\": \"\(value.string)\"}"
         let source = SourceFile(path: "member.json", bytes: Array(text.utf8))
-        var problems: [Diagnostic] = []
+        var problems = DiagnosticList()
         _ = SourceTree.parse([source], jobs: 1, diagnostics: &problems)
         return problems.isEmpty
       }

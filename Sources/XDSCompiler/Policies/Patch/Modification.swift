@@ -61,9 +61,9 @@ final class NativeValue: Sendable {
 
   /// Nil, with what is wrong, when it is no YAML document of an object.
   init?(_ text: [UInt8], problem: inout String?) {
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     tree = SourceTree.parse([SourceFile(path: "value", bytes: text)], jobs: 1, diagnostics: &diagnostics)
-    if let first = diagnostics.first {
+    if let first = diagnostics.shown.first {
       problem = first.range.map { "\(first.message), in line \($0.line) of the value" } ?? first.message
       return nil
     }
