@@ -110,6 +110,14 @@ import XDSFiles
     try folder.write("four.yaml", "1234")
     #expect(InputReader(maximumSize: 4).read([folder["four.yaml"]]).errors.isEmpty)
     #expect(InputReader(maximumSize: 3).read([folder["four.yaml"]]).errors.map(\.kind) == [.tooLarge])
+    // All of them together, whatever the order of arguments.
+    try folder.write("a.yaml", "12")
+    for arguments in [["four.yaml", "a.yaml"], ["a.yaml", "four.yaml"]] {
+      let both = InputReader(maximumSize: 5).read(arguments.map { folder[$0] })
+      #expect(both.files.map(\.source.path) == [folder["a.yaml"]])
+      #expect(both.errors.map(\.path) == [folder["four.yaml"]])
+      #expect(InputReader(maximumSize: 6).read(arguments.map { folder[$0] }).errors.isEmpty)
+    }
   }
 
   @Test func pipesAreReadToTheirEnd() throws {

@@ -6,7 +6,8 @@ import XDSCompiler
 /// A folder means every `*.yaml`, `*.yml` and `*.json` below it. Names that begin with a dot are skipped; symbolic links
 /// are followed, loops are not. A file that is reached twice counts once. The order of arguments does not matter.
 public struct InputReader {
-  /// The most bytes that one input may have; a larger one is an error before it fills the memory. Default 256 MiB.
+  /// The most bytes that all inputs may have together; the one that goes beyond is an error before it fills the memory.
+  /// Default 256 MiB.
   public var maximumSize: Int
   /// Files and folders that the search of a folder passes over: what the run itself writes, which would otherwise be
   /// input to the next one. They need not exist. Default none.
@@ -41,16 +42,19 @@ public struct InputReader {
         resolve(argument, into: &found, &result)
       }
     }
+    var room = maximumSize
     if readsStandardInput {
       collect(&result) { () throws(FileError) in
-        let bytes = try FileContents.readStream(STDIN_FILENO, path: "<stdin>", limit: maximumSize)
+        let bytes = try FileContents.readStream(STDIN_FILENO, path: "<stdin>", limit: room)
+        room -= bytes.count
         return InputFile(source: SourceFile(path: "<stdin>", bytes: bytes), portableName: "-")
       }
     }
     for input in Self.distinct(found) {
       collect(&result) { () throws(FileError) in
         guard let file = FileDescriptor.open(input.location, O_RDONLY) else { throw .reading(input.path, errno) }
-        let bytes = try FileContents.read(file, path: input.path, limit: maximumSize)
+        let bytes = try FileContents.read(file, path: input.path, limit: room)
+        room -= bytes.count
         return InputFile(source: SourceFile(path: input.path, bytes: bytes), portableName: input.portableName)
       }
     }
@@ -105,6 +109,11 @@ public struct InputReader {
     do {
       result.files.append(try read())
     } catch {
+      var error = error
+      if error.kind == .tooLarge {
+        error.message = "is more than fits into \(maximumSize >> 20) MiB, the limit for all inputs together"
+        error.help = "compile fewer files at a time, or leave out what is no input"
+      }
       result.errors.append(error)
     }
   }
