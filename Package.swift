@@ -9,7 +9,11 @@ let package = Package(
     // For tools/fuzzing, a package of its own.
     .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+  ],
   targets: [
     .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -20,12 +24,20 @@ let package = Package(
     .target(name: "CEnvoy", dependencies: ["CProtobufC"]),
     .target(name: "EnvoyAPI", dependencies: ["CEnvoy", "CProtobufC"]),
     .target(name: "XDSCompiler", dependencies: ["EnvoyAPI", "CYAML", "CNettle", "CRE2"]),
+    .target(
+      name: "XDSCertificates",
+      dependencies: [
+        "XDSCompiler", .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ]),
     .target(name: "XDSDiff", dependencies: ["XDSCompiler", "EnvoyAPI"]),
     .target(name: "XDSReport", dependencies: ["XDSCompiler", "XDSDiff", "EnvoyAPI"]),
     .target(name: "XDSFiles", dependencies: ["XDSCompiler", "CLinux"]),
     .target(
       name: "XDSDriver",
-      dependencies: ["XDSCompiler", "XDSDiff", "XDSReport", "XDSFiles", "EnvoyAPI", "CLinux", "CStart"]),
+      dependencies: [
+        "XDSCompiler", "XDSDiff", "XDSCertificates", "XDSReport", "XDSFiles", "EnvoyAPI", "CLinux", "CStart",
+      ]),
     .executableTarget(
       name: "xdsc",
       dependencies: [
@@ -34,6 +46,7 @@ let package = Package(
       ]),
     .testTarget(name: "EnvoyAPITests", dependencies: ["EnvoyAPI"]),
     .testTarget(name: "XDSCompilerTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),
+    .testTarget(name: "XDSCertificatesTests", dependencies: ["XDSCertificates", "XDSCompiler"]),
     .testTarget(name: "XDSDiffTests", dependencies: ["XDSDiff", "XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "XDSReportTests", dependencies: ["XDSReport", "XDSDiff", "XDSCompiler", "EnvoyAPI"]),
     .testTarget(name: "ConformanceTests", dependencies: ["XDSCompiler", "EnvoyAPI"]),

@@ -23,7 +23,10 @@ public struct Pipeline: Sendable {
   /// - Parameters:
   ///   - sources: sorted by path; their order among each other changes nothing but the order of diagnostics.
   ///   - lock: the VIPs given out so far; nil when no lock file is in use.
-  public func compile(_ sources: [SourceFile], lock: LockFile? = nil) -> Compilation {
+  ///   - inspector: looks into certificates and keys; nil leaves them unread.
+  public func compile(
+    _ sources: [SourceFile], lock: LockFile? = nil, inspector: (any CertificateInspector)? = nil
+  ) -> Compilation {
     var inputs = sources + (lock?.source.map { [$0] } ?? [])
     var found = DiagnosticList()
     var tree: Tree = SourceTree.parse(inputs, jobs: options.jobs, diagnostics: &found)
@@ -47,7 +50,8 @@ public struct Pipeline: Sendable {
     let matched: Matched = planProxies(normalized, options: options, diagnostics: &diagnostics)
     let plans = checkPatches(matched, of: tree, options: options, diagnostics: &diagnostics)
     lintAbsences(normalized, options: options, diagnostics: &diagnostics)
-    diagnostics.reportComments(isWhole: options.selectsAll)
+    if let inspector { inspectCertificates(normalized, in: inputs, by: inspector, &diagnostics) }
+    diagnostics.reportComments(isWhole: options.selectsAll, inCertificates: inspector != nil)
     return Compilation(
       options: options, sources: inputs, tree: tree, normalized: normalized,
       plans: plans, isLockReadable: isLockReadable, diagnostics: diagnostics)

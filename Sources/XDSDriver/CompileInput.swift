@@ -1,3 +1,5 @@
+import Glibc
+import XDSCertificates
 import XDSCompiler
 import XDSFiles
 
@@ -51,7 +53,9 @@ extension CompileRequest {
     _ input: ReadInput, _ options: CompileOptions, _ console: Console, _ progress: ProgressLine?
   ) -> CompiledInput? {
     progress?.tell("xdsc: checking")
-    let compilation = Pipeline(options).compile(input.files.map(\.source), lock: input.lock)
+    let compilation = Pipeline(options).compile(
+      input.files.map(\.source), lock: input.lock,
+      inspector: checksOnly ? CertificateChecks(now: now ?? Timestamp(seconds: Int64(time(nil)))) : nil)
     reporter.report(
       compilation.diagnostics, silenced: compilation.silenced, sources: compilation.sources, to: console)
     let unknown = unknownNames(compilation)

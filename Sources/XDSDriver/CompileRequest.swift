@@ -18,8 +18,10 @@ public struct CompileRequest: Sendable {
   public var emitsYAML = false
   /// Whether to write beside each of them where its fields come from.
   public var emitsProvenance = false
-  /// Only says what is wrong.
+  /// Only says what is wrong, inside of certificates, too.
   public var checksOnly = false
+  /// When certificates are to be valid; nil takes the clock. Only where nothing but checks is asked for.
+  package var now: Timestamp?
   public var reporter = Reporter()
 
   public init(inputs: [String], options: CompileOptions) {

@@ -70,6 +70,13 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case pemInvalid = "pem-invalid"
   case inlineKey = "inline-key"
   case caKey = "ca-key"
+  case certificateUnreadable = "certificate-unreadable"
+  case keyMismatch = "key-mismatch"
+  case certificateRefused = "certificate-refused"
+  case certificateName = "certificate-name"
+  case certificateNotCA = "certificate-not-ca"
+  case certificateExpired = "certificate-expired"
+  case certificateWeak = "certificate-weak"
   case secretUnused = "secret-unused"
 
   // Hostnames and VIPs.

@@ -11,6 +11,12 @@ struct DiagnosticMeaning: Sendable {
 
   let `class`: Class
   let explanation: StaticString
+  /// Whether it is looked for inside certificates, which only `check` does.
+  var isOfCertificates = false
+
+  private static func certificate(_ severity: Severity, _ explanation: StaticString) -> DiagnosticMeaning {
+    DiagnosticMeaning(class: .lint(severity), explanation: explanation, isOfCertificates: true)
+  }
 
   private static func error(_ explanation: StaticString) -> DiagnosticMeaning {
     DiagnosticMeaning(class: .error, explanation: explanation)
@@ -90,6 +96,14 @@ extension DiagnosticMeaning {
     case .pemInvalid: lint(.error, "A data source does not hold the certificate or key that it should.")
     case .inlineKey: lint(.warning, "A private key is written in a service itself, not in a Secret.")
     case .caKey: lint(.warning, "A private key stands beside a CA's certificate, where it is left out.")
+    case .certificateUnreadable: certificate(.error, "A PEM block holds no certificate or key that can be read.")
+    case .keyMismatch: certificate(.error, "A client's private key does not fit its certificate.")
+    case .certificateRefused: certificate(.error, "A client certificate has a key that is too weak for Envoy.")
+    case .certificateName:
+      certificate(.error, "The only server certificate that is trusted has none of the names asked for.")
+    case .certificateNotCA: certificate(.warning, "A certificate to verify servers by is no CA.")
+    case .certificateExpired: certificate(.warning, "A certificate is not valid any more, or not yet.")
+    case .certificateWeak: certificate(.warning, "A certificate has a weak key, or a weak signature.")
     case .secretUnused: lint(.warning, "A Secret is used by nothing in the input.")
 
     case .generatorSelector: error("A HostnameGenerator does not have exactly one selector.")

@@ -83,8 +83,10 @@ final class LintComments: Sendable {
 extension DiagnosticCollector {
   /// Reports what is wrong with comments: what cannot be understood, and silences that silenced nothing.
   ///
-  /// - Parameter isWhole: whether every finding of the input has been looked for.
-  mutating func reportComments(isWhole: Bool) {
+  /// - Parameters:
+  ///   - isWhole: whether every finding of the input has been looked for.
+  ///   - inCertificates: whether that goes for what is inside of certificates, too.
+  mutating func reportComments(isWhole: Bool, inCertificates: Bool) {
     guard let comments else { return }
     for comment in comments.spoken {
       for problem in comment.problems { add(problem, asAt: comment.start) }
@@ -93,6 +95,7 @@ extension DiagnosticCollector {
     for comment in comments.spoken {
       for index in comment.rulings where !usedRulings.contains(index) && comments.rulings[index].lowers {
         let ruling = comments.rulings[index]
+        guard inCertificates || !DiagnosticMeaning.of(ruling.id).isOfCertificates else { continue }
         let message = "no \(ruling.id.rawValue) is found here"
         add(
           Diagnostic(.unusedSilence, message, at: ruling.range, help: "remove it from the comment"),

@@ -146,11 +146,13 @@ final class TLSOrigination: Sendable {
   let clientCertificate: ClientCertificate?
   let parameters: Parameters?
   let allowRenegotiation: Bool
+  /// As written; nil where nothing is.
+  let verification: MeshExternalServiceResource.Verification?
 
   init(
     mode: MeshExternalServiceResource.VerificationMode = .secured, name: String, sni: String?, sniNode: Node? = nil,
     trustedCA: TrustedCA?, subjectAltNames: [SANMatcher], clientCertificate: ClientCertificate?,
-    parameters: Parameters?, allowRenegotiation: Bool
+    parameters: Parameters?, allowRenegotiation: Bool, verification: MeshExternalServiceResource.Verification? = nil
   ) {
     self.mode = mode
     self.name = name
@@ -161,5 +163,6 @@ final class TLSOrigination: Sendable {
     self.clientCertificate = clientCertificate
     self.parameters = parameters
     self.allowRenegotiation = allowRenegotiation
+    self.verification = verification
   }
 }

@@ -30,7 +30,8 @@ extension ServiceNormalizer {
         ? [] : subjectAltNames(verification, serverName: serverName, firstEndpoint: firstEndpoint),
       clientCertificate: clientCertificate,
       parameters: parameters,
-      allowRenegotiation: tls.allowRenegotiation?.value ?? false)
+      allowRenegotiation: tls.allowRenegotiation?.value ?? false,
+      verification: verification)
   }
 
   private mutating func checkVersions(

@@ -6,8 +6,8 @@ public struct SecretBytes: Sendable, Hashable {
     self.bytes = bytes
   }
 
-  /// The only way to the bytes, for what encodes them.
-  func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result {
+  /// The only way to the bytes, for what encodes or compares them.
+  package func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result {
     try body(bytes)
   }
 

@@ -1,5 +1,5 @@
 /// An instant, as RFC 3339 writes it, compared as a point in time whatever its offset.
-struct Timestamp: Hashable, Comparable, Sendable {
+package struct Timestamp: Hashable, Comparable, Sendable {
   /// Since 1970-01-01T00:00:00Z; negative before.
   let seconds: Int64
   let nanoseconds: Int32
@@ -9,8 +9,13 @@ struct Timestamp: Hashable, Comparable, Sendable {
     expression: "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})",
     message: "must be a time such as 2024-06-14T09:19:56Z")
 
+  package init(seconds: Int64, nanoseconds: Int32 = 0) {
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
   /// Reads `2024-06-14T09:19:56.5+02:00`; nil when malformed.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var scanner = Digits(text.utf8)
     guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
       let day = scanner.number(2), scanner.skip("Tt "), let hour = scanner.number(2), scanner.skip(":"),
@@ -37,7 +42,7 @@ struct Timestamp: Hashable, Comparable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  static func < (a: Timestamp, b: Timestamp) -> Bool {
+  package static func < (a: Timestamp, b: Timestamp) -> Bool {
     (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
   }
 

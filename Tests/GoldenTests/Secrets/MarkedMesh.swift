@@ -44,7 +44,7 @@ enum MarkedMesh {
 
   static let services = ["inline", "inline-string", "secret", "kubernetes", "combined"]
 
-  /// All is well in it but for inline keys.
+  /// All is well in it but for inline keys, and for the certificate.
   static func text(_ key: Key) -> String {
     let sources = [
       "inline": "{inline: \(key.base64)}", "inline-string": "\n        inlineString: |\n\(key.indented(by: 10))",
@@ -129,7 +129,23 @@ enum MarkedMesh {
       """
   }
 
-  static let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+  /// It fits none of the keys.
+  static let certificate = """
+    -----BEGIN CERTIFICATE-----
+    MIIBtzCCAVygAwIBAgIJAO6NMXKpO0HBMAoGCCqGSM49BAMCMA8xDTALBgNVBAMM
+    BHJvb3QwHhcNMjQwMTAxMDAwMDAwWhcNMzMxMjMxMjM1OTU5WjAPMQ0wCwYDVQQD
+    DARsZWFmMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEHvq3qkqIG37r7lwYMonX
+    IohNNuoXuycXNi/51YF15PFkp/80hu5OaEUPv6S3l9Y3iMhEV56LYHTEIaC+f/m9
+    YaOBoDCBnTAJBgNVHRMEAjAAMFAGA1UdEQRJMEeCC2V4YW1wbGUuY29tgg0qLmV4
+    YW1wbGUub3JnhwTAAAIBhxAgAQ24AAAAAAAAAAAAAAABhhFzcGlmZmU6Ly9tZXNo
+    L3dlYjAdBgNVHQ4EFgQUhdzVYdMfrXmRC8zJBJZiByaKoO0wHwYDVR0jBBgwFoAU
+    yJrpWualFDmWf9avWoOnP1vmwHgwCgYIKoZIzj0EAwIDSQAwRgIhALAR77Mbe5VQ
+    O6ANS+4OVtLG00BeZoJIpU2zmnIBiuBjAiEAjDfrQYfyPNJO4HzNk8SPU9mXdQJL
+    +W8wzgH7IUJcTgQ=
+    -----END CERTIFICATE-----
+
+
+    """
 
   /// Wrong at, in or around a key, by what is wrong.
   static func faults(_ key: Key) -> [(name: String, text: String)] {

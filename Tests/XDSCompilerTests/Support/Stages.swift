@@ -25,7 +25,7 @@ struct Stages {
     normalized = normalize(parsed, lock: lock, frozen: frozen, options: options, diagnostics: &diagnostics)
     plans = planProxies(normalized, options: options, diagnostics: &diagnostics)
     lintAbsences(normalized, options: options, diagnostics: &diagnostics)
-    diagnostics.reportComments(isWhole: options.selectsAll)
+    diagnostics.reportComments(isWhole: options.selectsAll, inCertificates: false)
     silenced = diagnostics.silenced
     self.diagnostics = diagnostics.diagnostics
   }

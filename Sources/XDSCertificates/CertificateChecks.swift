@@ -1,0 +1,144 @@
+import SwiftASN1
+import X509
+import XDSCompiler
+
+/// Looks into certificates and keys, as of a point in time.
+public struct CertificateChecks: CertificateInspector {
+  private let now: Timestamp
+
+  package init(now: Timestamp) {
+    self.now = now
+  }
+
+  public func findings(in material: TLSMaterial) -> [CertificateFinding] {
+    var findings: [CertificateFinding] = []
+    let trusted = certificates(material.caCert, in: .caCert, &findings)
+    for certificate in trusted {
+      checkAuthority(certificate, &findings)
+      checkWeakness(certificate, &findings)
+      checkValidity(certificate, &findings)
+    }
+    checkNames(trusted, material, &findings)
+
+    let chain = certificates(material.clientCert, in: .clientCert, &findings)
+    checkKey(material.clientKey, chain, &findings)
+    for (index, certificate) in chain.enumerated() {
+      if index == 0 { checkAcceptance(certificate, &findings) }
+      checkWeakness(certificate, judgesKey: index > 0, &findings)
+      checkValidity(certificate, &findings)
+    }
+    return findings
+  }
+}
+
+/// A certificate that could be read, and the block that holds it.
+private struct LocatedCertificate {
+  let block: CertificateFinding.Block
+  let facts: CertificateFacts
+
+  var title: String { "certificate \"\(facts.subject)\"" }
+}
+
+extension CertificateChecks {
+  private func certificates(
+    _ text: [UInt8]?, in field: TLSMaterial.Field, _ findings: inout [CertificateFinding]
+  ) -> [LocatedCertificate] {
+    PEMBlock.all(text, in: field).filter { $0.content == .certificate }.compactMap { block in
+      guard let facts = block.bytes.flatMap({ try? CertificateFacts($0) }) else {
+        findings.append(
+          CertificateFinding(.certificateUnreadable, .block(block.block), "the PEM block holds no X.509 certificate"))
+        return nil
+      }
+      return LocatedCertificate(block: block.block, facts: facts)
+    }
+  }
+
+  /// Envoy refuses a key that does not belong to the first certificate.
+  private func checkKey(
+    _ key: SecretBytes?, _ chain: [LocatedCertificate], _ findings: inout [CertificateFinding]
+  ) {
+    guard let block = key?.withBytes({ PEMBlock.all($0, in: .clientKey) }).first(where: { $0.content == .privateKey })
+    else { return }
+    guard let own = block.bytes.flatMap({ try? PublicKey(privateKey: $0, label: block.label) }) else {
+      findings.append(
+        CertificateFinding(.certificateUnreadable, .block(block.block), "the PEM block holds no private key"))
+      return
+    }
+    guard let certificate = chain.first, own.differs(from: certificate.facts.key) else { return }
+    findings.append(
+      CertificateFinding(
+        .keyMismatch, .use(block.block, with: certificate.block),
+        "the private key does not fit \(certificate.title), and Envoy refuses the pair",
+        help: chain.dropFirst().contains { !own.differs(from: $0.facts.key) }
+          ? "put the certificate of the client first, and those that signed it behind it" : nil))
+  }
+
+  private func checkAcceptance(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {
+    guard let weakness = certificate.facts.key.kind.weakness else { return }
+    findings.append(
+      CertificateFinding(
+        .certificateRefused, .block(certificate.block),
+        "\(certificate.title) has \(weakness), which Envoy refuses for a client",
+        help: "use a P-256 key, or an RSA key of at least 2048 bits"))
+  }
+
+  /// - Parameter judgesKey: false where the key has been judged already.
+  private func checkWeakness(
+    _ certificate: LocatedCertificate, judgesKey: Bool = true, _ findings: inout [CertificateFinding]
+  ) {
+    let key = judgesKey ? certificate.facts.key.kind.weakness : nil
+    let signature = certificate.facts.weakSignature.map { "a signature by \($0)" }
+    let weaknesses = [key, signature].compactMap(\.self)
+    guard !weaknesses.isEmpty else { return }
+    findings.append(
+      CertificateFinding(
+        .certificateWeak, .block(certificate.block),
+        "\(certificate.title) has \(weaknesses.joined(separator: " and "))"))
+  }
+
+  private func checkValidity(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {
+    let facts = certificate.facts
+    if let start = Timestamp(facts.notBefore), now < start {
+      findings.append(
+        CertificateFinding(
+          .certificateExpired, .block(certificate.block), "\(certificate.title) is not valid before \(facts.notBefore)"
+        ))
+    }
+    if let end = Timestamp(facts.notAfter), end < now {
+      findings.append(
+        CertificateFinding(
+          .certificateExpired, .block(certificate.block), "\(certificate.title) expired at \(facts.notAfter)"))
+    }
+  }
+
+  private func checkAuthority(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {
+    guard let reason = certificate.facts.whyNoCA else { return }
+    findings.append(
+      CertificateFinding(
+        .certificateNotCA, .block(certificate.block),
+        "\(certificate.title) is no CA, as \(reason): no other certificate is verified by it"))
+  }
+
+  /// Where only certificates of servers are trusted, the server must present one of them.
+  private func checkNames(
+    _ trusted: [LocatedCertificate], _ material: TLSMaterial, _ findings: inout [CertificateFinding]
+  ) {
+    guard let first = trusted.first, !material.serverNames.isEmpty, trusted.allSatisfy(\.facts.isLeaf),
+      // What cannot be read may be a CA.
+      !findings.contains(where: { $0.id == .certificateUnreadable })
+    else { return }
+    let names = trusted.flatMap(\.facts.names)
+    guard !names.contains(where: { name in material.serverNames.contains { $0.fits(name) } }) else { return }
+    let has = names.isEmpty ? "no subject alternative name" : "only \(names.map(\.text).joined(separator: ", "))"
+    let wanted = material.serverNames.reduce(into: [String]()) { texts, name in
+      let text = "\"\(name.text)\"" + (name.isPrefix ? "…" : "")
+      if !texts.contains(text) { texts.append(text) }
+    }
+    findings.append(
+      CertificateFinding(
+        .certificateName, .serverNames(in: first.block),
+        "the trusted \(first.title)\(trusted.count > 1 ? " and others" : "") has \(has), and not "
+          + wanted.joined(separator: " or "),
+        help: "ask for a name that it has, or trust the CA that signed it"))
+  }
+}

@@ -1,0 +1,105 @@
+import SwiftASN1
+import X509
+import XDSCompiler
+
+/// What is looked at in a certificate (RFC 5280, section 4.1).
+///
+/// Read from the DER, because the library reads no certificate with a key that is too weak for it; names and extensions
+/// are the library's.
+struct CertificateFacts {
+  let subject: DistinguishedName
+  /// Whether it names itself as its issuer: nobody checks the signature of a root.
+  let isRoot: Bool
+  let version: Int
+  let signatureAlgorithm: ASN1ObjectIdentifier
+  let notBefore: String
+  let notAfter: String
+  let key: PublicKey
+  let extensions: Certificate.Extensions
+
+  init(_ bytes: [UInt8]) throws {
+    self = try DER.sequence(try DER.parse(bytes), identifier: .sequence) { fields in
+      guard let signed = fields.next() else { throw ASN1Error.truncatedASN1Field() }
+      fields.skipRest()
+      return try DER.sequence(signed, identifier: .sequence) { try CertificateFacts(signed: &$0) }
+    }
+  }
+
+  private init(signed fields: inout ASN1NodeCollection.Iterator) throws {
+    version =
+      try DER.optionalExplicitlyTagged(&fields, tagNumber: 0, tagClass: .contextSpecific) {
+        try Int(derEncoded: $0) + 1
+      } ?? 1
+    _ = fields.next()
+    signatureAlgorithm = try fields.algorithm().0
+    guard let issuer = fields.next(), let validity = fields.next(), let subject = fields.next(), let key = fields.next()
+    else { throw ASN1Error.truncatedASN1Field() }
+    self.subject = try DistinguishedName(derEncoded: subject)
+    isRoot = issuer.encodedBytes == subject.encodedBytes
+    (notBefore, notAfter) = try DER.sequence(validity, identifier: .sequence) { fields in
+      guard let start = fields.next(), let end = fields.next() else { throw ASN1Error.truncatedASN1Field() }
+      return (try CertificateFacts.time(start), try CertificateFacts.time(end))
+    }
+    self.key = try PublicKey(subjectPublicKeyInfo: key)
+    var extensions: [Certificate.Extension] = []
+    while let node = fields.next() {
+      guard node.identifier == ASN1Identifier(tagWithNumber: 3, tagClass: .contextSpecific) else { continue }
+      extensions = try DER.explicitlyTagged(node, tagNumber: 3, tagClass: .contextSpecific) {
+        try DER.sequence(of: Certificate.Extension.self, identifier: .sequence, rootNode: $0)
+      }
+    }
+    self.extensions = try Certificate.Extensions(extensions)
+  }
+
+  /// As RFC 3339 writes it, in UTC.
+  private static func time(_ node: ASN1Node) throws -> String {
+    if node.identifier == .utcTime {
+      let time = try UTCTime(derEncoded: node)
+      return text(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
+    }
+    let time = try GeneralizedTime(derEncoded: node)
+    return text(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
+  }
+
+  private static func text(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int) -> String {
+    func padded(_ number: Int, _ width: Int = 2) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
+  }
+}
+
+extension CertificateFacts {
+  /// Why it cannot sign certificates, in words; nil when it can. Before version 3 nothing says so.
+  var whyNoCA: String? {
+    guard version >= 3 else { return nil }
+    switch try? extensions.basicConstraints {
+    case .isCertificateAuthority: break
+    case .notCertificateAuthority: return "its basicConstraints say so"
+    case nil: return "it has no basicConstraints"
+    }
+    if let usage = try? extensions.keyUsage, !usage.keyCertSign { return "its keyUsage lacks keyCertSign" }
+    return nil
+  }
+
+  /// Whether it is a certificate of a server itself.
+  var isLeaf: Bool {
+    guard version >= 3 else { return false }
+    if case .isCertificateAuthority = try? extensions.basicConstraints { return false }
+    return true
+  }
+
+  /// Why its signature is weak, in words; nil when it is not, or nobody checks it.
+  var weakSignature: String? {
+    isRoot ? nil : CertificateFacts.weakSignatures[signatureAlgorithm]
+  }
+
+  private static let weakSignatures: [ASN1ObjectIdentifier: String] = [
+    [1, 2, 840, 113549, 1, 1, 2]: "MD2",
+    [1, 2, 840, 113549, 1, 1, 4]: "MD5",
+    [1, 2, 840, 113549, 1, 1, 5]: "SHA-1",
+    [1, 2, 840, 10040, 4, 3]: "SHA-1",
+    [1, 2, 840, 10045, 4, 1]: "SHA-1",
+  ]
+}
