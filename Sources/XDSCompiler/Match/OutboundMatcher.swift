@@ -158,7 +158,7 @@ struct OutboundMatcher {
         service: socket.service, address: socket.address, port: socket.port, listenerName: name,
         bindsToPort: socket.bindsToPort)
     }
-    return sortedConcurrently(sockets, jobs: options.jobs, transform: { [outbound($0)] }) {
+    return sortedConcurrently(sockets, jobs: options.jobs, transform: { $0.map(outbound) }) {
       $0.listenerName.isBefore($1.listenerName)
     }
   }
@@ -177,7 +177,9 @@ struct OutboundMatcher {
       }
       return domains
     }
-    var domains = sortedConcurrently(services, jobs: options.jobs, transform: domains) { $0.name.isBefore($1.name) }
+    var domains = sortedConcurrently(services, jobs: options.jobs, transform: { $0.flatMap(domains) }) {
+      $0.name.isBefore($1.name)
+    }
     var last: String?
     domains.removeAll { domain in
       defer { last = domain.name }

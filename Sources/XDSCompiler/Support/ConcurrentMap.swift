@@ -22,14 +22,14 @@ public func concurrentMap<Result: Sendable>(
   }
 }
 
-/// What `transform` makes of the elements, sorted; equal ones stay in the order of the elements.
+/// What `transform` makes of the elements, share by share, sorted; equal ones stay in the order of the elements.
 func sortedConcurrently<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], jobs: Int, transform: @Sendable (Element) -> [Result],
+  _ elements: [Element], jobs: Int, transform: @Sendable (ArraySlice<Element>) -> [Result],
   by areInIncreasingOrder: @Sendable (Result, Result) -> Bool
 ) -> [Result] {
   let chunks = taskCount(for: elements.count, jobs: jobs)
   let parts = concurrentMap(count: chunks, jobs: jobs) { chunk in
-    var part = elements.share(chunk, of: chunks).flatMap(transform)
+    var part = transform(elements.share(chunk, of: chunks))
     part.sort(by: areInIncreasingOrder)
     return part
   }
