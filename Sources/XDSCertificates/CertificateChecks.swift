@@ -97,18 +97,17 @@ extension CertificateChecks {
   }
 
   private func checkValidity(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {
-    let facts = certificate.facts
-    if let start = Timestamp(facts.notBefore), now < start {
-      findings.append(
-        CertificateFinding(
-          .certificateExpired, .block(certificate.block), "\(certificate.title) is not valid before \(facts.notBefore)"
-        ))
+    let (start, end) = (certificate.facts.notBefore, certificate.facts.notAfter)
+    let failing: String
+    if now < start {
+      failing = "is not valid before \(start)"
+    } else if end < now {
+      failing = "expired at \(end)"
+    } else {
+      return
     }
-    if let end = Timestamp(facts.notAfter), end < now {
-      findings.append(
-        CertificateFinding(
-          .certificateExpired, .block(certificate.block), "\(certificate.title) expired at \(facts.notAfter)"))
-    }
+    findings.append(
+      CertificateFinding(.certificateExpired, .block(certificate.block), "\(certificate.title) \(failing)"))
   }
 
   private func checkAuthority(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {

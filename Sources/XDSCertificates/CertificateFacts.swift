@@ -12,8 +12,8 @@ struct CertificateFacts {
   let isRoot: Bool
   let version: Int
   let signatureAlgorithm: ASN1ObjectIdentifier
-  let notBefore: String
-  let notAfter: String
+  let notBefore: Timestamp
+  let notAfter: Timestamp
   let key: PublicKey
   let extensions: Certificate.Extensions
 
@@ -51,22 +51,19 @@ struct CertificateFacts {
     self.extensions = try Certificate.Extensions(extensions)
   }
 
-  /// As RFC 3339 writes it, in UTC.
-  private static func time(_ node: ASN1Node) throws -> String {
+  private static func time(_ node: ASN1Node) throws -> Timestamp {
+    let timestamp: Timestamp?
     if node.identifier == .utcTime {
       let time = try UTCTime(derEncoded: node)
-      return text(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
+      timestamp = Timestamp(
+        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes, second: time.seconds)
+    } else {
+      let time = try GeneralizedTime(derEncoded: node)
+      timestamp = Timestamp(
+        year: time.year, month: time.month, day: time.day, hour: time.hours, minute: time.minutes, second: time.seconds)
     }
-    let time = try GeneralizedTime(derEncoded: node)
-    return text(time.year, time.month, time.day, time.hours, time.minutes, time.seconds)
-  }
-
-  private static func text(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int) -> String {
-    func padded(_ number: Int, _ width: Int = 2) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
+    guard let timestamp else { throw ASN1Error.invalidASN1Object(reason: "there is no such time") }
+    return timestamp
   }
 }
 

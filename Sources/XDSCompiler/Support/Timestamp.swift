@@ -14,14 +14,22 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
+  /// A date and a time of day in UTC; nil when there is none such. A minute may have a leap second.
+  package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    guard (1...12).contains(month), (1...Timestamp.days(inMonth: month, of: year)).contains(day),
+      (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)
+    else { return nil }
+    let days = Timestamp.days(beforeYear: year) + (1..<month).reduce(0) { $0 + Timestamp.days(inMonth: $1, of: year) }
+    self.init(seconds: Int64((days + day - 1) * 86400 + hour * 3600 + minute * 60 + second))
+  }
+
   /// Reads `2024-06-14T09:19:56.5+02:00`; nil when malformed.
   package init?(_ text: String) {
     var scanner = Digits(text.utf8)
     guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
       let day = scanner.number(2), scanner.skip("Tt "), let hour = scanner.number(2), scanner.skip(":"),
       let minute = scanner.number(2), scanner.skip(":"), let second = scanner.number(2),
-      (1...12).contains(month), (1...Timestamp.days(inMonth: month, of: year)).contains(day), hour < 24, minute < 60,
-      second <= 60
+      let inUTC = Timestamp(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
     else { return nil }
     var nanoseconds: Int32 = 0
     if scanner.skip(".") {
@@ -37,9 +45,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
       offset = sign * (hours * 3600 + minutes * 60)
     }
     guard scanner.isAtEnd else { return nil }
-    let days = Timestamp.days(beforeYear: year) + (1..<month).reduce(0) { $0 + Timestamp.days(inMonth: $1, of: year) }
-    seconds = Int64((days + day - 1) * 86400 + hour * 3600 + minute * 60 + second + offset)
-    self.nanoseconds = nanoseconds
+    self.init(seconds: inUTC.seconds + Int64(offset), nanoseconds: nanoseconds)
   }
 
   package static func < (a: Timestamp, b: Timestamp) -> Bool {
@@ -60,6 +66,29 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     let y = year - 1
     return year * 365 + (y >= 0 ? y / 4 - y / 100 + y / 400 + 1 : 0) - 719_528
   }
+}
+
+extension Timestamp: CustomStringConvertible {
+  /// As RFC 3339 writes it, in UTC and to the second.
+  package var description: String {
+    let time = Int((seconds % 86400 + 86400) % 86400)
+    let date = (Int(seconds) - time) / 86400
+    // By the mean length of a year, and not too late.
+    var year = Int(1969 + Double(date) / 365.2425)
+    while Timestamp.days(beforeYear: year + 1) <= date { year += 1 }
+    var (month, day) = (1, date - Timestamp.days(beforeYear: year) + 1)
+    while day > Timestamp.days(inMonth: month, of: year) {
+      day -= Timestamp.days(inMonth: month, of: year)
+      month += 1
+    }
+    let parts = [month, day, time / 3600, time / 60 % 60, time % 60].map { padded($0, 2) }
+    return "\(padded(year, 4))-\(parts[0])-\(parts[1])T\(parts[2]):\(parts[3]):\(parts[4])Z"
+  }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 /// Reads fixed-width numbers off the front of ASCII text.

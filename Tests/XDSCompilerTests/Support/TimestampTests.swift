@@ -19,6 +19,19 @@ import Testing
   }
 
   @Test(arguments: [
+    "0000-01-01T00:00:00Z", "0001-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z",
+    "2000-02-29T12:34:56Z", "2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
+  ])
+  func writesWhatItReads(_ text: String) {
+    #expect(Timestamp(text)?.description == text)
+  }
+
+  @Test func writesInUTC() {
+    #expect(Timestamp("2025-01-01T00:30:00.5+01:00")?.description == "2024-12-31T23:30:00Z")
+    #expect(Timestamp("2016-12-31T23:59:60Z")?.description == "2017-01-01T00:00:00Z")
+  }
+
+  @Test(arguments: [
     "", "2024", "2024-06-14", "2024-06-14T09:19:56", "2024-06-14T09:19Z", "2024-13-01T00:00:00Z",
     "2024-00-01T00:00:00Z",
     "2024-06-00T00:00:00Z", "2024-06-31T00:00:00Z", "2023-02-29T00:00:00Z", "1900-02-29T00:00:00Z",
@@ -43,7 +56,9 @@ import Testing
     let formatter = ISO8601DateFormatter()
     for day in stride(from: -134_000, through: 40_000, by: 97) {
       let date = Date(timeIntervalSince1970: Double(day) * 86400)
-      #expect(Timestamp(formatter.string(from: date))?.seconds == Int64(day) * 86400)
+      let text = formatter.string(from: date)
+      #expect(Timestamp(text)?.seconds == Int64(day) * 86400)
+      #expect(Timestamp(seconds: Int64(day) * 86400).description == text)
     }
   }
 }
