@@ -11,6 +11,7 @@ struct CertificateFacts {
   /// Whether it names itself as its issuer: nobody checks the signature of a root.
   let isRoot: Bool
   let version: Int
+  /// That of the signature; for RSASSA-PSS, which is the same with every hash, the hash's (RFC 4055, section 3.1).
   let signatureAlgorithm: ASN1ObjectIdentifier
   let notBefore: Timestamp
   let notAfter: Timestamp
@@ -31,7 +32,8 @@ struct CertificateFacts {
         try Int(derEncoded: $0) + 1
       } ?? 1
     _ = fields.next()
-    signatureAlgorithm = try fields.algorithm().0
+    let (algorithm, parameters) = try fields.algorithm()
+    signatureAlgorithm = algorithm == .rsaPSS ? try CertificateFacts.hash(ofPSS: parameters) : algorithm
     guard let issuer = fields.next(), let validity = fields.next(), let subject = fields.next(), let key = fields.next()
     else { throw ASN1Error.truncatedASN1Field() }
     self.subject = try DistinguishedName(derEncoded: subject)
@@ -49,6 +51,17 @@ struct CertificateFacts {
       }
     }
     self.extensions = try Certificate.Extensions(extensions)
+  }
+
+  /// The hash that the parameters of RSASSA-PSS name; SHA-1 where they do not.
+  private static func hash(ofPSS parameters: ASN1Node?) throws -> ASN1ObjectIdentifier {
+    guard let parameters else { return .sha1 }
+    return try DER.sequence(parameters, identifier: .sequence) { fields in
+      defer { fields.skipRest() }
+      return try DER.optionalExplicitlyTagged(&fields, tagNumber: 0, tagClass: .contextSpecific) {
+        try $0.algorithm().0
+      } ?? .sha1
+    }
   }
 
   private static func time(_ node: ASN1Node) throws -> Timestamp {
@@ -96,7 +109,13 @@ extension CertificateFacts {
     [1, 2, 840, 113549, 1, 1, 2]: "MD2",
     [1, 2, 840, 113549, 1, 1, 4]: "MD5",
     [1, 2, 840, 113549, 1, 1, 5]: "SHA-1",
+    .sha1: "SHA-1",
     [1, 2, 840, 10040, 4, 3]: "SHA-1",
     [1, 2, 840, 10045, 4, 1]: "SHA-1",
   ]
+}
+
+extension ASN1ObjectIdentifier {
+  fileprivate static let rsaPSS: Self = [1, 2, 840, 113549, 1, 1, 10]
+  fileprivate static let sha1: Self = [1, 3, 14, 3, 2, 26]
 }

@@ -131,13 +131,20 @@ extension ASN1ObjectIdentifier {
   fileprivate static let ellipticCurve: Self = [1, 2, 840, 10045, 2, 1]
 }
 
+extension ASN1Node {
+  /// Reads an AlgorithmIdentifier.
+  func algorithm() throws -> (ASN1ObjectIdentifier, parameters: ASN1Node?) {
+    try DER.sequence(self, identifier: .sequence) { fields in
+      (try ASN1ObjectIdentifier(derEncoded: &fields), fields.next())
+    }
+  }
+}
+
 extension ASN1NodeCollection.Iterator {
   /// Reads an AlgorithmIdentifier.
   mutating func algorithm() throws -> (ASN1ObjectIdentifier, parameters: ASN1Node?) {
     guard let node = next() else { throw ASN1Error.truncatedASN1Field() }
-    return try DER.sequence(node, identifier: .sequence) { fields in
-      (try ASN1ObjectIdentifier(derEncoded: &fields), fields.next())
-    }
+    return try node.algorithm()
   }
 
   mutating func skipRest() {

@@ -32,6 +32,7 @@ CASES = {
     "rsa": (client(pem("rsa2048.pem"), pem("rsa2048.key")), None),
     "pkcs1": (client(pem("rsa2048.pem"), pem("rsa2048-pkcs1.key")), None),
     "sha1": (client(pem("sha1.pem"), pem("leaf.key")), None),
+    "pss-sha1": (client(pem("pss-sha1.pem"), pem("leaf.key")), None),
     "expired": (client(pem("expired.pem"), pem("leaf.key")), None),
     "other-key": (client(pem("leaf.pem"), pem("other.key")), "key-mismatch"),
     "other-kind": (client(pem("leaf.pem"), pem("rsa2048.key")), "key-mismatch"),

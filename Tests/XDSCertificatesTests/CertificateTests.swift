@@ -116,10 +116,15 @@ struct KeyTests {
       ])
   }
 
-  @Test(arguments: [("sha1", "SHA-1"), ("md5", "MD5")]) func weakSignaturesAreSaid(_ name: String, _ hash: String) {
+  @Test(arguments: [("sha1", "SHA-1"), ("md5", "MD5"), ("pss-sha1", "SHA-1")])
+  func weakSignaturesAreSaid(_ name: String, _ hash: String) {
     let message = "certificate \"CN=\(name)\" has a signature by \(hash)"
     #expect(findings(client: [name], key: "leaf") == ["certificate-weak clientCert[0]: \(message)"])
     #expect(findings(ca: [name]).contains("certificate-weak caCert[0]: \(message)"))
+  }
+
+  @Test func otherHashesOfPSSAreFine() {
+    #expect(findings(client: ["pss"], key: "leaf") == [])
   }
 
   @Test func nobodyChecksTheSignatureOfARoot() {
