@@ -183,4 +183,21 @@ import EnvoyAPI
     }
     #expect(try text(unknown) { _ in "<>" } == "'@type': a/b.C\nvalue: <>\n")
   }
+
+  @Test func privateKeysAreRedactedInKeysOfMaps() throws {
+    let pem = "-----BEGIN PRIVATE KEY-----\nabc"
+    let encoded = "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCmFiYw=="
+    let names = [pem, encoded, "z"]
+    let inStruct = StructMessage(arena, names.map { ($0, .object([($0, .string($0))])) })
+    let metadata = Metadata(arena) {
+      $0.filterMetadata = names.map { ($0, StructMessage(arena, [($0, .string("v"))])) }
+    }
+    for text in [try text(inStruct) { "<\($0.count)>" }, try text(metadata) { "<\($0.count)>" }] {
+      #expect(!text.contains("PRIVATE"))
+      #expect(!text.contains("LS0t"))
+      #expect(text.contains("z:"))
+      #expect(text.contains("<31>"))
+    }
+    #expect(try text(metadata).contains(encoded))
+  }
 }

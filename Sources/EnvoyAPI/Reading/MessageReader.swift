@@ -134,7 +134,7 @@ struct MessageReader<Tree: TextTree> {
   }
 
   private func bytes(_ tree: Tree) throws(TextProblem) -> ProtobufCBinaryData {
-    guard tree.textKind == .string, let bytes = Base64.decode(tree.text) else { throw .wanted("base 64") }
+    guard tree.textKind == .string, let bytes = Base64.decode(tree.text.utf8) else { throw .wanted("base 64") }
     return memory.bytes(bytes)
   }
 }

@@ -22,10 +22,10 @@ enum Base64 {
   }
 
   /// Decodes either alphabet of RFC 4648, padded or not, as proto3's JSON mapping has it; nil for anything else.
-  static func decode(_ text: String) -> [UInt8]? {
-    var digits = Substring(text).utf8
+  static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
+    var digits = text[...]
     while digits.last == UInt8(ascii: "=") { digits.removeLast() }
-    guard digits.count % 4 != 1, text.utf8.count - digits.count <= 2 else { return nil }
+    guard digits.count % 4 != 1, text.count - digits.count <= 2 else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits.count * 3 / 4)
     var group: UInt32 = 0

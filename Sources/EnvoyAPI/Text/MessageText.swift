@@ -76,7 +76,10 @@ struct MessageText<Sink: TextSink> {
     _ field: UnsafePointer<ProtobufCFieldDescriptor>, of entry: UnsafePointer<ProtobufCMessage>
   ) -> [UInt8] {
     let place = field.place(of: 0, in: entry)
-    if field.pointee.type == PROTOBUF_C_TYPE_STRING { return Array(place.text) }
+    if field.pointee.type == PROTOBUF_C_TYPE_STRING {
+      return redaction.placeholder(forUnknown: UnsafeRawBufferPointer(place.text)).map { Array($0.utf8) }
+        ?? Array(place.text)
+    }
     return Array(IntegerText.text(field.pointee.type, at: place).utf8)
   }
 

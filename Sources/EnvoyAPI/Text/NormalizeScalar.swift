@@ -28,7 +28,7 @@ extension ValueNormalizer {
   }
 
   private func bytes(_ text: String, of field: UnsafePointer<ProtobufCFieldDescriptor>) -> String {
-    guard let bytes = Base64.decode(text) else { return text }
+    guard let bytes = Base64.decode(text.utf8) else { return text }
     return bytes.withUnsafeBytes { bytes in
       // Envoy hides bytes by the base 64 of what it hides a text by.
       if bytes.starts(with: Self.hidden.utf8) { return String(decoding: bytes, as: UTF8.self) }

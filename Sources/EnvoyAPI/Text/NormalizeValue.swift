@@ -35,7 +35,7 @@ struct ValueNormalizer {
     var unknownMembers: [Member] = []
     for member in members {
       guard let field = type.field(named: member.name) else {
-        unknownMembers.append(Member(name: member.name, value: unknown(member.value)))
+        unknownMembers.append(unknown(member))
         continue
       }
       guard let value = value(member.value, of: field, in: type) else { continue }
@@ -69,11 +69,11 @@ struct ValueNormalizer {
     return field.hasPresence || result != field.defaultValue ? result : nil
   }
 
-  /// Members by the bytes of their names.
+  /// Members by the bytes of their names, which may be anything.
   mutating func entries(
     _ members: [Member], _ transform: (inout ValueNormalizer, MessageValue) -> MessageValue
   ) -> [Member] {
-    members.map { Member(name: $0.name, value: transform(&self, $0.value)) }
+    members.map { Member(name: redaction.shown($0.name), value: transform(&self, $0.value)) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
@@ -87,11 +87,15 @@ struct ValueNormalizer {
   /// What no descriptor tells about, but for keys that can be seen in it.
   mutating func unknown(_ value: MessageValue) -> MessageValue {
     switch value {
-    case .object(let members): .object(members.map { Member(name: $0.name, value: unknown($0.value)) })
+    case .object(let members): .object(members.map { unknown($0) })
     case .list(let elements): .list(elements.map { unknown($0) })
-    case .string(let text): .string(redaction.placeholder(forUnknown: text) ?? text)
+    case .string(let text): .string(redaction.shown(text))
     case .word: value
     }
+  }
+
+  private mutating func unknown(_ member: Member) -> Member {
+    Member(name: redaction.shown(member.name), value: unknown(member.value))
   }
 }
 

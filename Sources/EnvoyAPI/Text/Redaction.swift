@@ -20,29 +20,27 @@ struct Redaction {
   }
 
   /// What to print instead of the value of `field`, or nil when it is no secret: inline data of a private key, and, as
-  /// a file of certificates may have the key too, whatever has a PEM key in it.
+  /// a file of certificates may have the key too, whatever a key can be seen in.
   func placeholder(
     for data: UnsafeRawBufferPointer, _ field: UnsafePointer<ProtobufCFieldDescriptor>
   ) -> String? {
-    guard let placeholder, isInKey && strncmp(field.pointee.name, "inline_", 7) == 0 || hasKey(data) else { return nil }
-    return placeholder(data)
+    guard isInKey, strncmp(field.pointee.name, "inline_", 7) == 0 else { return placeholder(forUnknown: data) }
+    return placeholder?(data)
   }
 
-  /// What to print instead of a message of an unknown type, or nil when no key can be seen in it.
+  /// What to print instead of what no field tells about, such as the key of a map or a message of an unknown type, or nil
+  /// when no private key can be seen in it, nor in what it is the base 64 of.
   func placeholder(forUnknown data: UnsafeRawBufferPointer) -> String? {
-    guard let placeholder, hasKey(data) else { return nil }
-    return placeholder(data)
+    guard let placeholder else { return nil }
+    if data.holdsPrivateKey { return placeholder(data) }
+    return Base64.decode(data)?.withUnsafeBytes { $0.holdsPrivateKey ? placeholder($0) : nil }
   }
 
-  /// What to print instead of a text of an unknown field, or nil when no key can be seen in it, nor in what it is the
-  /// base 64 of.
-  func placeholder(forUnknown text: String) -> String? {
+  /// The text, or what to print instead.
+  func shown(_ text: String) -> String {
     var text = text
-    return text.withUTF8 { placeholder(forUnknown: UnsafeRawBufferPointer($0)) }
-      ?? Base64.decode(text)?.withUnsafeBytes { placeholder(forUnknown: $0) }
+    return text.withUTF8 { placeholder(forUnknown: UnsafeRawBufferPointer($0)) } ?? text
   }
-
-  private func hasKey(_ data: UnsafeRawBufferPointer) -> Bool { data.holdsPrivateKey }
 }
 
 extension UnsafeRawBufferPointer {

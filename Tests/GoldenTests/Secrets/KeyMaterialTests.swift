@@ -68,8 +68,7 @@ import Testing
 
   @Test(arguments: [[], ["--bootstrap", "dynamic"]])
   func aTreeWithSDSHasThemInSecretsAlone(options: [String]) throws {
-    let patch = MarkedMesh.patch(with: MarkedMesh.keys[1].inPatch)
-    try tool.write("mesh/mesh.yaml", MarkedMesh.text(MarkedMesh.keys[1]).replacing(patch, with: ""))
+    try tool.write("mesh/mesh.yaml", MarkedMesh.text(MarkedMesh.keys[1], isPatched: false))
     let sds = ["--secrets", "sds"] + options
     try run(["compile", "mesh", "-o", "out", "-v", "--emit", "yaml", "--emit", "provenance"] + sds)
     #expect(try filesWithKeys(below: "out") == Self.files("secrets.pb", "secrets.yaml"))
@@ -152,7 +151,7 @@ import Testing
 
   @Test(arguments: ["text", "json"]) func explanationsSayNone(format: String) throws {
     let targets =
-      [[], ["patched"]] + MarkedMesh.services.map { [$0] }
+      [[], ["patched"], ["misplaced"]] + MarkedMesh.services.map { [$0] }
       + ["clusters", "listeners", "transport_sockets", "bootstrap"].map { [$0] } + [["clusters", "privateKey"]]
     for target in targets { try run(["explain", "mesh"] + target + ["-v", "--format", format]) }
     for service in MarkedMesh.services { try run(["explain", "mesh", "--why-not", service, "--format", format]) }

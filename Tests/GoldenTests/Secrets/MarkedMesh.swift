@@ -14,6 +14,8 @@ enum MarkedMesh {
 
     var base64: String { Data(pem.utf8).base64EncodedString() }
 
+    var quoted: String { "\"\(pem.replacing("\n", with: "\\n"))\"" }
+
     /// As the data source of a patch.
     var inPatch: String { "inlineString: |\n\(indented(by: 26))" }
 
@@ -45,7 +47,9 @@ enum MarkedMesh {
   static let services = ["inline", "inline-string", "secret", "kubernetes", "combined"]
 
   /// All is well in it but for inline keys, and for the certificate.
-  static func text(_ key: Key) -> String {
+  ///
+  /// - Parameter isPatched: whether policies add clusters with the key.
+  static func text(_ key: Key, isPatched: Bool = true) -> String {
     let sources = [
       "inline": "{inline: \(key.base64)}", "inline-string": "\n        inlineString: |\n\(key.indented(by: 10))",
       "secret": "{secret: key}", "kubernetes": "{secret: kubernetes-key}", "combined": "{secret: combined}",
@@ -77,8 +81,8 @@ enum MarkedMesh {
         data: {value: \(key.base64)}
 
         """,
-        patch(with: key.inPatch), dataplane("web"), dataplane("cart"),
-      ]
+        dataplane("web"), dataplane("cart"),
+      ] + (isPatched ? [patch(with: key.inPatch), misplacement(of: key)] : [])
     return documents.joined(separator: "---\n")
   }
 
@@ -105,6 +109,27 @@ enum MarkedMesh {
                     - certificateChain: {filename: /etc/certificate.pem}
                       privateKey:
                         \(key)
+
+    """
+  }
+
+  /// A policy that adds a cluster with keys where names belong.
+  private static func misplacement(of key: Key) -> String {
+    """
+    type: MeshProxyPatch
+    name: misplacement
+    mesh: default
+    spec:
+      targetRef: {kind: Mesh}
+      default:
+        appendModifications:
+        - cluster:
+            operation: Add
+            value: |
+              name: misplaced
+              metadata:
+                filterMetadata:
+                  \(key.quoted): {\(key.quoted): {\(key.base64): 1}}
 
     """
   }
