@@ -43,31 +43,46 @@ extension CertificateChecks {
   private func certificates(
     _ text: [UInt8]?, in field: TLSMaterial.Field, _ findings: inout [CertificateFinding]
   ) -> [LocatedCertificate] {
-    PEMBlock.all(text, in: field).filter { $0.content == .certificate }.compactMap { block in
-      guard let facts = block.bytes.flatMap({ try? CertificateFacts($0) }) else {
-        findings.append(
-          CertificateFinding(.certificateUnreadable, .block(block.block), "the PEM block holds no X.509 certificate"))
-        return nil
+    var certificates: [LocatedCertificate] = []
+    for (index, block) in PEMBlock.all(in: text ?? []).enumerated() {
+      // Keys beside a CA are left out.
+      if field == .caCert, block.holdsPrivateKey { continue }
+      let place = CertificateFinding.Block(field, index)
+      guard let bytes = block.bytes else {
+        findings.append(CertificateFinding(malformed: place))
+        continue
       }
-      return LocatedCertificate(block: block.block, facts: facts)
+      guard block.content == .certificate else { continue }
+      guard let facts = try? CertificateFacts(bytes) else {
+        findings.append(
+          CertificateFinding(.certificateUnreadable, .block(place), "the PEM block holds no X.509 certificate"))
+        continue
+      }
+      certificates.append(LocatedCertificate(block: place, facts: facts))
     }
+    return certificates
   }
 
   /// Envoy refuses a key that does not belong to the first certificate.
   private func checkKey(
     _ key: SecretBytes?, _ chain: [LocatedCertificate], _ findings: inout [CertificateFinding]
   ) {
-    guard let block = key?.withBytes({ PEMBlock.all($0, in: .clientKey) }).first(where: { $0.content == .privateKey })
-    else { return }
-    guard let own = block.bytes.flatMap({ try? PublicKey(privateKey: $0, label: block.label) }) else {
-      findings.append(
-        CertificateFinding(.certificateUnreadable, .block(block.block), "the PEM block holds no private key"))
+    let blocks = key?.withBytes(PEMBlock.all(in:)) ?? []
+    // It is read as far as the first key.
+    guard let index = blocks.firstIndex(where: { $0.content == .privateKey || $0.bytes == nil }) else { return }
+    let (block, place) = (blocks[index], CertificateFinding.Block(.clientKey, index))
+    guard let bytes = block.bytes else {
+      findings.append(CertificateFinding(malformed: place))
+      return
+    }
+    guard let own = try? PublicKey(privateKey: bytes, label: block.label) else {
+      findings.append(CertificateFinding(.certificateUnreadable, .block(place), "the PEM block holds no private key"))
       return
     }
     guard let certificate = chain.first, own.differs(from: certificate.facts.key) else { return }
     findings.append(
       CertificateFinding(
-        .keyMismatch, .use(block.block, with: certificate.block),
+        .keyMismatch, .use(place, with: certificate.block),
         "the private key does not fit \(certificate.title), and Envoy refuses the pair",
         help: chain.dropFirst().contains { !own.differs(from: $0.facts.key) }
           ? "put the certificate of the client first, and those that signed it behind it" : nil))
@@ -139,5 +154,11 @@ extension CertificateChecks {
         "the trusted \(first.title)\(trusted.count > 1 ? " and others" : "") has \(has), and not "
           + wanted.joined(separator: " or "),
         help: "ask for a name that it has, or trust the CA that signed it"))
+  }
+}
+
+extension CertificateFinding {
+  fileprivate init(malformed block: Block) {
+    self.init(.certificateUnreadable, .block(block), "the PEM block is malformed, and Envoy refuses the whole text")
   }
 }

@@ -19,7 +19,7 @@ struct CertificateFacts {
   let extensions: Certificate.Extensions
 
   init(_ bytes: [UInt8]) throws {
-    self = try DER.sequence(try DER.parse(bytes), identifier: .sequence) { fields in
+    self = try DER.sequence(try DER.parseFirst(bytes), identifier: .sequence) { fields in
       guard let signed = fields.next() else { throw ASN1Error.truncatedASN1Field() }
       fields.skipRest()
       return try DER.sequence(signed, identifier: .sequence) { try CertificateFacts(signed: &$0) }

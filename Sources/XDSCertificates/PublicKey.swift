@@ -51,7 +51,7 @@ extension PublicKey {
 
   /// Reads the private key of a PEM block: PKCS #8, PKCS #1 or SEC 1.
   init(privateKey bytes: [UInt8], label: String) throws {
-    let root = try DER.parse(bytes)
+    let root = try DER.parseFirst(bytes)
     if label == "RSA PRIVATE KEY" {
       try self.init(pkcs1: root)
       return
@@ -129,6 +129,20 @@ extension ASN1ObjectIdentifier {
   fileprivate static let rsa: Self = [1, 2, 840, 113549, 1, 1, 1]
   fileprivate static let dsa: Self = [1, 2, 840, 10040, 4, 1]
   fileprivate static let ellipticCurve: Self = [1, 2, 840, 10045, 2, 1]
+}
+
+extension DER {
+  /// Reads the first element, which is all that Envoy looks at: OpenSSL has more of its own in a trusted certificate.
+  static func parseFirst(_ bytes: [UInt8]) throws -> ASN1Node {
+    guard bytes.count > 1 else { throw ASN1Error.truncatedASN1Field() }
+    var (start, count) = (2, Int(bytes[1]))
+    if count >= 0x80 {
+      start += count - 0x80
+      guard start <= min(bytes.count, 6) else { throw ASN1Error.truncatedASN1Field() }
+      count = bytes[2..<start].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return try parse(bytes.prefix(start + count))
+  }
 }
 
 extension ASN1Node {

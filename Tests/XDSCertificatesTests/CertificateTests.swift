@@ -24,8 +24,31 @@ struct AuthorityTests {
       findings(ca: pem(["root"]) + broken) == [
         "certificate-unreadable caCert[1]: the PEM block holds no X.509 certificate"
       ])
-    let unfinished = Array("-----BEGIN CERTIFICATE-----\nAAAA\n".utf8)
-    #expect(findings(ca: unfinished).count == 1)
+  }
+
+  /// Whatever its label is.
+  @Test func whatIsMalformedIsSaid() {
+    let message = "the PEM block is malformed, and Envoy refuses the whole text"
+    for block in ["-----BEGIN CERTIFICATE-----\nAAAA\n", "-----BEGIN X-----\n!\n-----END X-----\n"] {
+      let block = Array(block.utf8)
+      #expect(findings(ca: pem(["root"]) + block) == ["certificate-unreadable caCert[1]: \(message)"])
+      let key = certificateFile("leaf.key")
+      #expect(
+        findings(client: pem(["leaf"]) + block, key: key) == ["certificate-unreadable clientCert[1]: \(message)"])
+      let text = String(decoding: block, as: UTF8.self)
+      #expect(findings(client: pem(["leaf"]), key: text + key) == ["certificate-unreadable clientKey[0]: \(message)"])
+      // Envoy reads no further than the key.
+      #expect(findings(client: pem(["leaf"]), key: key + text) == [])
+    }
+    // Keys beside a CA are left out.
+    let key = Array("-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----\n".utf8)
+    #expect(findings(ca: pem(["root"]) + key) == [])
+  }
+
+  @Test func trustedCertificatesOfOpenSSLAreCertificates() {
+    #expect(findings(client: ["trusted"], key: "leaf") == [])
+    #expect(findings(client: ["trusted"], key: "other").map { $0.prefix(12) } == ["key-mismatch"])
+    #expect(findings(ca: ["trusted"]).map { $0.prefix(18) } == ["certificate-not-ca"])
   }
 
   @Test func layoutOfBlocksDoesNotCount() {

@@ -117,7 +117,7 @@ extension WrittenMaterial.Text {
   var isShared: Bool { source.secret != nil }
 
   func range(of block: CertificateFinding.Block, _ places: inout PEMPlaces) -> SourceRange {
-    places.range(ofBlock: block.index, of: PEMPlaces.count(in: bytes), in: node)
+    places.range(ofBlock: block.index, of: bytes, in: node)
   }
 }
 

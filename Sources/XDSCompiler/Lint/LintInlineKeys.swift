@@ -5,7 +5,7 @@ extension ServiceNormalizer {
   mutating func lintInlineKey(
     _ source: MeshExternalServiceResource.DataSource, _ bytes: [UInt8], of resource: MeshExternalServiceResource
   ) {
-    guard let inline = source.inline ?? source.inlineString, PEMContent.privateKey.complaint(about: bytes) == nil
+    guard let inline = source.inline ?? source.inlineString, PEMBlock.Content.privateKey.complaint(about: bytes) == nil
     else { return }
     report(
       .inlineKey, "a private key is written in the resource itself", at: Place(keyOf: inline), of: resource,

@@ -2,7 +2,6 @@
 struct PEMPlaces {
   private let sources: [SourceFile]
   private var lineStarts: [UInt32: [Int]] = [:]
-  private static let begin = Array("-----BEGIN ".utf8)
 
   init(_ sources: [SourceFile]) {
     self.sources = sources
@@ -12,10 +11,13 @@ struct PEMPlaces {
   ///
   /// - Parameters:
   ///   - index: counted from 0.
-  ///   - count: how many blocks the text has.
-  mutating func range(ofBlock index: Int, of count: Int, in node: Node) -> SourceRange {
-    let ranges = ranges(in: node.range)
-    return ranges.count == count && index < count ? ranges[index] : node.range
+  ///   - text: what the scalar holds.
+  mutating func range(ofBlock index: Int, of text: [UInt8], in node: Node) -> SourceRange {
+    let (blocks, marks, ranges) = (PEMBlock.all(in: text), PEMBlock.marks(in: text[...]), ranges(in: node.range))
+    guard ranges.count == marks.count, index < blocks.count,
+      let mark = marks.firstIndex(of: blocks[index].lines.startIndex)
+    else { return node.range }
+    return ranges[mark]
   }
 
   private mutating func ranges(in range: SourceRange) -> [SourceRange] {
@@ -26,12 +28,11 @@ struct PEMPlaces {
     for line in range.line...max(range.line, range.endLine) where line <= starts.count {
       let start = starts[Int(line) - 1]
       let end = Int(line) < starts.count ? starts[Int(line)] : bytes.count
-      var rest = bytes[start..<end]
-      while let found = rest.firstRange(of: PEMPlaces.begin) {
-        let column = UInt32(bytes[start..<found.lowerBound].count { !$0.isContinuation }) + 1
-        rest = rest[found.upperBound...]
+      for mark in PEMBlock.marks(in: bytes[start..<end]) {
+        let column = UInt32(bytes[start..<mark].count { !$0.isContinuation }) + 1
         if line == range.line, column < range.column { continue }
-        let length = rest.prefix { $0 != UInt8(ascii: "-") }.count + PEMPlaces.begin.count + "-----".utf8.count
+        let dashes = bytes[mark..<end].prefix { $0 == UInt8(ascii: "-") }.count
+        let length = 2 * dashes + bytes[(mark + dashes)..<end].prefix { $0 != UInt8(ascii: "-") }.count
         result.append(
           SourceRange(
             file: range.file, line: line, column: column, endLine: line, endColumn: column + UInt32(length)))
@@ -46,15 +47,5 @@ struct PEMPlaces {
       while let next = bytes.lineStart(after: starts[starts.count - 1]) { starts.append(next) }
       return starts
     }
-  }
-
-  /// How many blocks a text has.
-  static func count(in bytes: [UInt8]) -> Int {
-    var (rest, count) = (bytes[...], 0)
-    while let found = rest.firstRange(of: begin) {
-      rest = rest[found.upperBound...]
-      count += 1
-    }
-    return count
   }
 }

@@ -63,9 +63,9 @@ extension ServiceNormalizer {
   private mutating func normalizeCACertificate(
     _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
   ) -> [UInt8]? {
-    guard let source = verification?.caCert, let bytes = resolve(source, expecting: .certificates, of: resource)
+    guard let source = verification?.caCert, let bytes = resolve(source, expecting: .certificate, of: resource)
     else { return nil }
-    let certificates = PEMContent.withoutPrivateKeys(bytes)
+    let certificates = PEMBlock.withoutPrivateKeys(bytes)
     if certificates.count < bytes.count {
       report(
         .caKey, "a private key is among the certificates, and is left out", at: Place(keyOf: source.node), of: resource,
@@ -78,7 +78,7 @@ extension ServiceNormalizer {
     _ verification: MeshExternalServiceResource.Verification?, of resource: MeshExternalServiceResource
   ) -> TLSOrigination.ClientCertificate? {
     guard let verification else { return nil }
-    let chain = verification.clientCert.map { resolve($0, expecting: .certificates, of: resource) }
+    let chain = verification.clientCert.map { resolve($0, expecting: .certificate, of: resource) }
     let key = verification.clientKey.map { resolve($0, expecting: .privateKey, of: resource) }
     switch (chain, key) {
     case (let chain?, let key?):

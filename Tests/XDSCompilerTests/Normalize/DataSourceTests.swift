@@ -79,22 +79,24 @@ import Testing
 
   @Test(arguments: [
     "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----",
+    "-----BEGIN CERTIFICATE-----\n-----END X509 CERTIFICATE-----",
+    " -----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
     "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", "----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
     "",
   ])
   func whatHoldsNoCertificateIsDeniedByDefault(_ text: String) {
-    #expect(PEMContent.certificates.complaint(about: Array(text.utf8)) == "holds no PEM block of a certificate")
+    #expect(PEMBlock.Content.certificate.complaint(about: Array(text.utf8)) == "holds no PEM block of a certificate")
   }
 
   @Test(arguments: ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"])
   func privateKeysOfAllKindsCount(_ label: String) {
     let text = "note\n-----BEGIN \(label)-----\nx\n-----END \(label)-----\n"
-    #expect(PEMContent.privateKey.complaint(about: Array(text.utf8)) == nil)
-    #expect(PEMContent.certificates.complaint(about: Array(text.utf8)) != nil)
+    #expect(PEMBlock.Content.privateKey.complaint(about: Array(text.utf8)) == nil)
+    #expect(PEMBlock.Content.certificate.complaint(about: Array(text.utf8)) != nil)
   }
 
   @Test func anEncryptedKeyDoesNot() {
     let text = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nx\n-----END ENCRYPTED PRIVATE KEY-----\n"
-    #expect(PEMContent.privateKey.complaint(about: Array(text.utf8)) != nil)
+    #expect(PEMBlock.Content.privateKey.complaint(about: Array(text.utf8)) != nil)
   }
 }
