@@ -29,8 +29,8 @@ struct ValueComparison {
     } else if let lists = ValueComparison.lists(old, new) {
       compareLists(lists.old, lists.new, at: path, in: parents)
     } else if case .object(let a)? = old, case .object(let b)? = new, old?["@type"] == new?["@type"] {
-      for name in ValueComparison.names(a, b) {
-        compare(old?[name], new?[name], at: path.appending(.field(name)), in: (old, new))
+      for (name, inOld, inNew) in ValueComparison.members(a, b) {
+        compare(inOld, inNew, at: path.appending(.field(name)), in: (old, new))
       }
     } else {
       add(old == nil ? .added : new == nil ? .removed : .changed, old, new, at: path, in: parents)
@@ -81,20 +81,26 @@ struct ValueComparison {
     }
   }
 
-  /// The names that either has, in the order of the new, with those that went where they stood.
-  private static func names(_ old: [MessageValue.Member], _ new: [MessageValue.Member]) -> [String] {
-    var names = new.map(\.name)
-    var known = Set(names)
-    var place = 0
+  private typealias MemberPair = (name: String, old: MessageValue?, new: MessageValue?)
+
+  /// The members that either has, in the order of the new, with those that went where they stood.
+  private static func members(_ old: [MessageValue.Member], _ new: [MessageValue.Member]) -> [MemberPair] {
+    let oldValues = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
+    let newNames = Set(new.map(\.name))
+    // Those that went, by the name before them that stayed; nil for none.
+    var gone: [String?: [MemberPair]] = [:]
+    var last: String?
     for member in old {
-      if known.insert(member.name).inserted {
-        names.insert(member.name, at: place)
-        place += 1
-      } else if let index = names.firstIndex(of: member.name) {
-        place = index + 1
+      if newNames.contains(member.name) {
+        last = member.name
+      } else {
+        gone[last, default: []].append((member.name, member.value, nil))
       }
     }
-    return names
+    return new.reduce(into: gone[nil] ?? []) { pairs, member in
+      pairs.append((member.name, oldValues[member.name], member.value))
+      pairs += gone[member.name] ?? []
+    }
   }
 }
 

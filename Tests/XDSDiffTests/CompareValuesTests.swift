@@ -16,6 +16,19 @@ import Testing
     #expect(try fieldChanges("a: 1, b: 1, c: 1", "a: 2, c: 2") == ["~ a: 1 → 2", "- b: 1", "~ c: 1 → 2"])
   }
 
+  /// Each is looked up, not looked for.
+  @Test func anObjectMayHaveManyMembers() {
+    let count = 50_000
+    func object(_ names: Range<Int>) -> MessageValue {
+      .object(names.map { .init(name: "k\($0)", value: .word("1")) })
+    }
+    var comparison = ValueComparison(type: "a.B", name: "c", Surroundings())
+    comparison.compare(object(0..<count), object(count / 2..<count * 3 / 2))
+    #expect(comparison.changes.prefix(count / 2).allSatisfy { $0.kind == .removed })
+    #expect(comparison.changes.dropFirst(count / 2).allSatisfy { $0.kind == .added })
+    #expect(comparison.changes.count == count)
+  }
+
   @Test func whatIsOfAnotherTypeChangesAsAWhole() throws {
     let changes = try fieldChanges(
       "o: {'@type': a/b.C, x: 1}", "o: {'@type': a/b.D, x: 1}")
