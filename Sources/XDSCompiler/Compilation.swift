@@ -9,7 +9,7 @@ public struct Compilation: Sendable {
   /// All findings, in the order of files and positions. Of more than 10,000 these are the gravest and then the first, and the
   /// last one says how many are left out.
   public let diagnostics: [Diagnostic]
-  /// What comments in the input silenced, in the same order.
+  /// What comments in the input silenced, in the same order and of the same number at most.
   public let silenced: [SilencedDiagnostic]
   public let errorCount: Int
   /// False when the lock file has errors: then not even what has none may be written, as nobody knows its VIPs.
@@ -27,7 +27,7 @@ public struct Compilation: Sendable {
     self.normalized = normalized
     self.isLockReadable = isLockReadable
     self.diagnostics = diagnostics.diagnostics
-    silenced = diagnostics.silenced.sorted { Diagnostic.inOrder($0.diagnostic, $1.diagnostic) }
+    silenced = diagnostics.silenced
     errorCount = diagnostics.errorCount
     outputs = OutputGenerator(plans, of: tree, options: options)
   }

@@ -25,8 +25,7 @@ struct DiagnosticCollector: Sendable {
   /// What the input itself says about lints; nil where it says nothing.
   let comments: LintComments?
   private var list = DiagnosticList()
-  /// What comments silenced.
-  private(set) var silenced: [SilencedDiagnostic] = []
+  private var silencedFindings = BoundedFindings<SilencedDiagnostic>()
   /// The rulings of comments that something was found for, by their indices.
   private(set) var usedRulings: Set<Int> = []
 
@@ -49,7 +48,7 @@ struct DiagnosticCollector: Sendable {
       switch ruling.flatMap({ comments?.rulings[$0].level }) ?? levels[diagnostic.id] {
       case .allow:
         if let ruling, let comments {
-          silenced.append(SilencedDiagnostic(diagnostic: diagnostic, reason: comments.rulings[ruling].reason))
+          silencedFindings.add(SilencedDiagnostic(diagnostic: diagnostic, reason: comments.rulings[ruling].reason))
         }
         return
       case .warn: diagnostic.severity = .warning
@@ -65,12 +64,24 @@ struct DiagnosticCollector: Sendable {
 
   mutating func append(_ other: DiagnosticCollector) {
     list.append(other.list)
-    silenced += other.silenced
+    silencedFindings.append(other.silencedFindings)
     usedRulings.formUnion(other.usedRulings)
   }
 
   /// All findings that are to be shown, in their order.
   var diagnostics: [Diagnostic] { list.shown }
+
+  /// What comments silenced, in its order; where that is not all, last how many are left out.
+  var silenced: [SilencedDiagnostic] {
+    let (shown, leftOut) = silencedFindings.shown
+    guard let leftOut else { return shown }
+    let rest = silencedFindings.count - shown.count
+    let message =
+      "\(rest) more silenced finding\(rest == 1 ? "" : "s") left out, the first of them here: a run shows \(shown.count)"
+    let last = Diagnostic(
+      .findingsLimit, severity: leftOut.diagnostic.severity, message, at: leftOut.diagnostic.range)
+    return shown + [SilencedDiagnostic(diagnostic: last, reason: leftOut.reason)]
+  }
 
   var errorCount: Int { list.errorCount }
 

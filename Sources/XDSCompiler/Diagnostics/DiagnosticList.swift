@@ -1,15 +1,9 @@
-/// What was found: all of it is counted, and as much kept as anybody may want to read, so that no input, however much is
-/// wrong with it, fills the memory with findings.
-///
-/// The gravest findings are kept, and of those that are equally grave the first by place. So what is kept depends on
-/// nothing but what was added, in whatever order and parts that happened.
+/// What was found: all of it is counted, and as much kept as is shown.
 struct DiagnosticList: Sendable {
   /// So many findings are shown.
   static let limit = 10_000
 
-  /// One more than are shown, the first ones in order, if that many were ever there; then what has come since.
-  private var kept: [Diagnostic] = []
-  private var isFull = false
+  private var kept = BoundedFindings<Diagnostic>()
   private(set) var errorCount = 0
   private var warningCount = 0
   private var noteCount = 0
@@ -18,14 +12,12 @@ struct DiagnosticList: Sendable {
   /// Whether anything is wrong beside lints.
   private(set) var hasErrorsBesideLints = false
 
-  var isEmpty: Bool { kept.isEmpty }
+  var isEmpty: Bool { kept.count == 0 }
 
   /// What is to be shown, in the order of places; where that is not all, last how many are left out.
   var shown: [Diagnostic] {
-    guard kept.count > DiagnosticList.limit else { return kept.sorted(by: Diagnostic.inOrder) }
-    let sorted = kept.sorted(by: Diagnostic.isGraver)
-    return sorted.prefix(DiagnosticList.limit).sorted(by: Diagnostic.inOrder)
-      + [leftOut(beginningWith: sorted[DiagnosticList.limit])]
+    let (shown, leftOut) = kept.shown
+    return shown + (leftOut.map { [self.leftOut(beginningWith: $0)] } ?? [])
   }
 
   mutating func add(_ diagnostic: Diagnostic) {
@@ -37,7 +29,7 @@ struct DiagnosticList: Sendable {
     case .warning: warningCount += 1
     case .note: noteCount += 1
     }
-    keep(diagnostic)
+    kept.add(diagnostic)
   }
 
   mutating func append(_ other: DiagnosticList) {
@@ -47,17 +39,7 @@ struct DiagnosticList: Sendable {
     noteCount += other.noteCount
     filesWithErrors.formUnion(other.filesWithErrors)
     hasErrorsBesideLints = hasErrorsBesideLints || other.hasErrorsBesideLints
-    for diagnostic in other.kept { keep(diagnostic) }
-  }
-
-  private mutating func keep(_ diagnostic: Diagnostic) {
-    if isFull, !Diagnostic.isGraver(diagnostic, kept[DiagnosticList.limit]) { return }
-    kept.append(diagnostic.abridged)
-    if kept.count > 2 * DiagnosticList.limit {
-      kept.sort(by: Diagnostic.isGraver)
-      kept.removeLast(kept.count - DiagnosticList.limit - 1)
-      isFull = true
-    }
+    kept.append(other.kept)
   }
 
   private func leftOut(beginningWith first: Diagnostic) -> Diagnostic {
@@ -72,35 +54,5 @@ struct DiagnosticList: Sendable {
       .findingsLimit, severity: first.severity,
       "\(counts.joined(separator: ", ")) left out, the first of them here: a run shows \(DiagnosticList.limit) findings",
       at: first.range, help: "correct what is shown, and run again")
-  }
-}
-
-extension Diagnostic {
-  /// The order in which findings are worth keeping.
-  fileprivate static func isGraver(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    a.severity == b.severity ? inOrder(a, b) : a.severity > b.severity
-  }
-
-  /// With what it quotes cut short: many findings may quote one long text.
-  fileprivate var abridged: Diagnostic {
-    var result = self
-    result.message = message.abridged
-    result.path = path?.abridged
-    result.help = help?.abridged
-    result.resource = resource.map {
-      ResourceID(kind: $0.kind.abridged, mesh: $0.mesh?.abridged, name: $0.name.abridged)
-    }
-    for index in notes.indices { result.notes[index].message = notes[index].message.abridged }
-    return result
-  }
-}
-
-extension String {
-  /// The most bytes of a text that a finding has, about.
-  private static let longest = 1000
-
-  fileprivate var abridged: String {
-    guard utf8.count > String.longest else { return self }
-    return String(decoding: utf8.prefix(String.longest), as: UTF8.self) + "…"
   }
 }

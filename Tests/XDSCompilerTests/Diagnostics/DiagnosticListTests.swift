@@ -54,6 +54,25 @@ import Testing
     #expect(parts.errorCount == 7000)
   }
 
+  /// What comments silence is as much as what they do not.
+  @Test func asManySilencedFindingsAreShown() throws {
+    let text = (0...Self.limit).map {
+      "---\n# xdsc: allow tls-skip-all -- ours\ntype: MeshExternalService\nname: s\($0)\nspec:\n"
+        + "  match: {type: HostnameGenerator, port: 80, protocol: http}\n  endpoints: [{address: a.b, port: 443}]\n"
+        + "  tls: {enabled: true, verification: {mode: SkipAll}}\n"
+    }.joined()
+    let compilation = Pipeline(CompileOptions()).compile([SourceFile(path: "a.yaml", bytes: Array(text.utf8))])
+    let silenced = compilation.silenced
+    #expect(silenced.count == Self.limit + 1)
+    #expect(silenced.dropLast().allSatisfy { $0.diagnostic.id == .tlsSkipAll && $0.reason == "ours" })
+    let last = try #require(silenced.last)
+    #expect(last.diagnostic.id == .findingsLimit && last.diagnostic.severity == .warning && last.reason == "ours")
+    #expect(
+      last.diagnostic.message
+        == "1 more silenced finding left out, the first of them here: a run shows 10000")
+    #expect(last.diagnostic.range?.line == UInt32(8 * (Self.limit + 1)))
+  }
+
   /// What is left out counts as well.
   @Test func theFileOfEveryErrorIsKnown() {
     var list = list((1...25_000).map { finding(.matchPort, line: $0) })
