@@ -1,6 +1,7 @@
 import EnvoyAPI
 import XDSCompiler
 import XDSFiles
+import XDSReport
 
 /// Files to show as text.
 public struct DecodeRequest: Sendable {
@@ -30,7 +31,9 @@ public struct DecodeRequest: Sendable {
       do throws(FileError) {
         let source = try readFile(path)
         if let file = MessageFile(source, as: type) {
-          if files.count > 1, format == .yaml { text += Array("\(index > 0 ? "---\n" : "")# \(path)\n".utf8) }
+          if files.count > 1, format == .yaml {
+            text += Array("\(index > 0 ? "---\n" : "")# \(printable(path))\n".utf8)
+          }
           write(file, to: &text)
           continue
         }

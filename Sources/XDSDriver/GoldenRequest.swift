@@ -1,6 +1,7 @@
 import Glibc
 import Synchronization
 import XDSFiles
+import XDSReport
 
 /// Folders of golden cases to check or to update.
 public struct GoldenRequest: Sendable {
@@ -32,8 +33,8 @@ public struct GoldenRequest: Sendable {
         case .updated: updated += 1
         }
         guard outcome.kind != .passed else { continue }
-        try console.out(text("\(outcome.path): \(outcome.kind == .failed ? "failed" : "updated")\n"))
-        for line in outcome.lines { try console.out(text("  \(line)\n")) }
+        try console.out(text("\(printable(outcome.path)): \(outcome.kind == .failed ? "failed" : "updated")\n"))
+        for line in outcome.lines { try console.out(text("  \(printable(line))\n")) }
       }
       try console.out(text("\(passed) passed, \(failed) failed\(updates ? ", \(updated) updated" : "")\n"))
       if passed + failed + updated == 0 {

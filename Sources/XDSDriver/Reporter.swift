@@ -69,7 +69,7 @@ public struct Reporter: Sendable {
   }
 
   func say(_ message: String, to console: Console) {
-    if isVerbose, format == .text { console.error("xdsc: \(message)\n") }
+    if isVerbose, format == .text { console.error("xdsc: \(printable(message))\n") }
   }
 
   /// Ends what a verb has to say: writes the log of formats that have one for the whole run.

@@ -19,7 +19,7 @@ extension Diagnostic {
 }
 
 /// Text that a terminal shows as it is: control characters, which could hide or forge output, become `\u{…}`.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isControl) else { return text }
   return text.unicodeScalars.reduce(into: "") { result, scalar in
     if scalar.isControl {

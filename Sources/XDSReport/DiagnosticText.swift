@@ -32,8 +32,9 @@ public struct DiagnosticText: DiagnosticFormat {
   }
 
   public func format(_ notice: ToolNotice) -> String {
-    let text = "xdsc: \(notice.severity.rawValue): \(notice.path.map { "\($0): " } ?? "")\(notice.message)\n"
-    return text + (notice.help.map { "  help: \($0)\n" } ?? "")
+    let place = notice.path.map { "\(printable($0)): " } ?? ""
+    let text = "xdsc: \(notice.severity.rawValue): \(place)\(printable(notice.message))\n"
+    return text + (notice.help.map { "  help: \(printable($0))\n" } ?? "")
   }
 
   private func place(_ range: SourceRange) -> String {

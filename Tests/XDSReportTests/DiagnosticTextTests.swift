@@ -86,6 +86,13 @@ import XDSReport
         """)
   }
 
+  @Test func noticesShowNoControlCharacters() {
+    let format = DiagnosticText(sources: [], usesColor: false)
+    #expect(
+      format.format(ToolNotice(.error, "no \u{1B}", path: "a\nb", help: "do \u{7}"))
+        == "xdsc: error: a\\u{a}b: no \\u{1b}\n  help: do \\u{7}\n")
+  }
+
   @Test func aPathWithoutAResource() {
     var format = DiagnosticText(sources: [], usesColor: false)
     #expect(format.format(Diagnostic(.tlsMode, "message", at: nil, path: "kind")).hasSuffix("\nkind\n"))

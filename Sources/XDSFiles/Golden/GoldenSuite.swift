@@ -94,7 +94,8 @@ public struct GoldenSuite {
     let errors = String(decoding: run.standardError, as: UTF8.self)
     if run.exitCode == 2, errors.contains(scratch.path) {
       // Not what a case could expect: this folder is another one each time.
-      throw FileError(.unwritable, scratch.path, "is where \(golden.path) could not be run: \(errors)")
+      let said = errors.split(separator: "\n").first ?? ""
+      throw FileError(.unwritable, scratch.path, "is where \(golden.path) could not be run: \(said)")
     }
     return (try GoldenTree.read(output), run)
   }
