@@ -65,10 +65,11 @@ public struct DecodeRequest: Sendable {
   }
 
   private func readFile(_ path: String) throws(FileError) -> SourceFile {
-    guard path == "-" else { return try InputReader().readFile(path) }
-    let read = InputReader().read([path])
-    if let error = read.errors.first { throw error }
-    return read.files.first?.source ?? SourceFile(path: "<stdin>", bytes: [])
+    let store = try CurrentFiles(path)
+    guard !store.isFolder, let file = try store.inputs(lockPath: nil).first else {
+      throw FileError(.unreadable, path, "is a folder")
+    }
+    return file
   }
 }
 

@@ -75,6 +75,14 @@ import XDSFiles
     }
   }
 
+  @Test func aPipeIsNoFile() throws {
+    mkfifo(folder["pipe"], 0o600)
+    #expect(throws: FileError(.unreadable, folder["pipe"], "is not a file")) {
+      try InputReader().readFile(folder["pipe"])
+    }
+    #expect(throws: FileError(.unreadable, "/dev/zero", "is not a file")) { try InputReader().readFile("/dev/zero") }
+  }
+
   @Test func aSlashAtTheEndChangesNothing() throws {
     try folder.write("in/x.yaml")
     #expect(paths(read("in/")) == ["in/x.yaml"])

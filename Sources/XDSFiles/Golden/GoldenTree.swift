@@ -8,6 +8,8 @@ struct GoldenTree {
     var isSecret: Bool
   }
 
+  /// How many bytes the rest of a tree may have.
+  private var room = InputReader.sizeLimit
   /// By path below the tree.
   private(set) var files: [String: File] = [:]
 
@@ -37,7 +39,8 @@ struct GoldenTree {
         guard let file = FileDescriptor.open(entry.name, in: folder.number, O_RDONLY | O_NONBLOCK),
           let status = file.status()
         else { throw .reading("\(path)/\(entry.display)", errno) }
-        let bytes = try FileContents.read(file, path: "\(path)/\(entry.display)", limit: .max - 1)
+        let bytes = try FileContents.read(file, path: "\(path)/\(entry.display)", limit: room)
+        room -= bytes.count
         files[name] = File(bytes: bytes, isSecret: status.permissions & 0o077 == 0)
       }
     }

@@ -6,14 +6,17 @@ import XDSCompiler
 /// A folder means every `*.yaml`, `*.yml` and `*.json` below it. Names that begin with a dot are skipped; symbolic links
 /// are followed, loops are not. A file that is reached twice counts once. The order of arguments does not matter.
 public struct InputReader {
+  /// The most bytes that all inputs have together where nothing else is said: 256 MiB.
+  public static let sizeLimit = 256 << 20
+
   /// The most bytes that all inputs may have together; the one that goes beyond is an error before it fills the memory.
-  /// Default 256 MiB.
+  /// Default `sizeLimit`.
   public var maximumSize: Int
   /// Files and folders that the search of a folder passes over: what the run itself writes, which would otherwise be
   /// input to the next one. They need not exist. Default none.
   public var excluded: [String]
 
-  public init(maximumSize: Int = 256 << 20, excluded: [String] = []) {
+  public init(maximumSize: Int = Self.sizeLimit, excluded: [String] = []) {
     self.maximumSize = maximumSize
     self.excluded = excluded
   }
@@ -53,7 +56,7 @@ public struct InputReader {
     for input in Self.distinct(found) {
       collect(&result) { () throws(FileError) in
         guard let file = FileDescriptor.open(input.location, O_RDONLY) else { throw .reading(input.path, errno) }
-        let bytes = try FileContents.read(file, path: input.path, limit: room)
+        let bytes = try FileContents.read(file, path: input.path, limit: room, orPipe: true)
         room -= bytes.count
         return InputFile(source: SourceFile(path: input.path, bytes: bytes), portableName: input.portableName)
       }
@@ -62,12 +65,10 @@ public struct InputReader {
     return result
   }
 
-  /// Reads one file that is not an INPUT: a folder is an error here, and `-` a name like any other.
+  /// Reads one file that is not an INPUT: whatever is no file is an error here, and `-` a name like any other.
   public func readFile(_ path: String) throws(FileError) -> SourceFile {
-    guard let status = lookUp(path, followingLinks: true) else { throw .reading(path, errno) }
-    guard !status.isFolder else { throw FileError(.unreadable, path, "is a folder") }
-    guard let file = FileDescriptor.open(path, O_RDONLY) else { throw .reading(path, errno) }
-    return SourceFile(path: path, bytes: try FileContents.read(file, path: path, limit: maximumSize))
+    guard let bytes = try FileContents.read(path, limit: maximumSize) else { throw .reading(path, ENOENT) }
+    return SourceFile(path: path, bytes: bytes)
   }
 
   private func resolve(_ argument: String, into found: inout [FoundInput], _ result: inout Result) {
@@ -110,11 +111,16 @@ public struct InputReader {
       result.files.append(try read())
     } catch {
       var error = error
-      if error.kind == .tooLarge {
-        error.message = "is more than fits into \(maximumSize >> 20) MiB, the limit for all inputs together"
-        error.help = "compile fewer files at a time, or leave out what is no input"
-      }
+      if error.kind == .tooLarge { error = .tooLargeTogether(error.path, maximumSize) }
       result.errors.append(error)
     }
+  }
+}
+
+extension FileError {
+  static func tooLargeTogether(_ path: String, _ limit: Int) -> FileError {
+    FileError(
+      .tooLarge, path, "is more than fits into \(limit >> 20) MiB, the limit for all inputs together",
+      help: "compile fewer files at a time, or leave out what is no input")
   }
 }

@@ -3,22 +3,26 @@ import Glibc
 /// Reading whole files.
 enum FileContents {
   /// The bytes of a file; nil when none is there.
-  static func read(_ path: String) throws(FileError) -> [UInt8]? {
-    guard let file = FileDescriptor.open(path, O_RDONLY) else {
+  static func read(_ path: String, limit: Int = InputReader.sizeLimit) throws(FileError) -> [UInt8]? {
+    // Opening a pipe would wait for somebody who writes to it.
+    guard let file = FileDescriptor.open(path, O_RDONLY | O_NONBLOCK) else {
       if errno == ENOENT { return nil }
       throw .reading(path, errno)
     }
-    return try read(file, path: path, limit: .max - 1)
+    return try read(file, path: path, limit: limit)
   }
 
-  /// The bytes of an open file that did not change meanwhile.
+  /// The bytes of an open file that did not change meanwhile. What is no file is an error: it may never end.
   ///
-  /// - Parameter limit: the most bytes it may have; what lies behind is never read.
+  /// - Parameters:
+  ///   - limit: the most bytes it may have; what lies behind is never read.
+  ///   - takesPipe: whether it may be a pipe, which is read to its end. Default false.
   static func read(
-    _ file: borrowing FileDescriptor, path: String, limit: Int
+    _ file: borrowing FileDescriptor, path: String, limit: Int, orPipe takesPipe: Bool = false
   ) throws(FileError) -> [UInt8] {
     guard let before = file.status() else { throw .reading(path, errno) }
-    guard before.isFile else { return try readStream(file.number, path: path, limit: limit) }
+    if takesPipe, before.isPipe { return try readStream(file.number, path: path, limit: limit) }
+    guard before.isFile else { throw .notFile(path, before) }
     let size = Int(before.st_size)
     guard size <= limit else { throw tooLarge(path, limit) }
     var failure: Int32?

@@ -58,8 +58,20 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
 extension FileError {
   static func reading(_ path: String, _ code: Int32) -> FileError {
-    FileError(code == ENOENT || code == ENOTDIR ? .missing : .unreadable, path, text(ofErrno: code))
+    switch code {
+    case ENOENT, ENOTDIR: FileError(.missing, path, text(ofErrno: code))
+    // A socket cannot even be opened.
+    case ENXIO: FileError(.unreadable, path, notFileMessage)
+    default: FileError(.unreadable, path, text(ofErrno: code))
+    }
   }
+
+  /// Where only a file will do.
+  static func notFile(_ path: String, _ status: stat) -> FileError {
+    FileError(.unreadable, path, status.isFolder ? "is a folder" : notFileMessage)
+  }
+
+  private static let notFileMessage = "is not a file"
 
   static func writing(_ path: String, _ code: Int32) -> FileError {
     switch code {
