@@ -76,6 +76,22 @@ import XDSCompiler
         == [Array(text.utf8), [], Array(text.utf8)])
   }
 
+  /// Git never gives them: it is asked for their sizes before.
+  @Test func moreThanAllInputsMayHaveIsRefused() throws {
+    let bytes = try ["HEAD:mesh", "HEAD:mesh/b.yaml"].map { name in
+      try (3...6).map { size in
+        let revision = try GitRevision("git:\(name)", in: folder.path, maximumSize: size - 3)
+        do throws(FileError) {
+          return try revision.inputs(lockPath: nil).map(\.bytes.count)
+        } catch {
+          #expect(error.kind == .tooLarge && error.path == "git:HEAD:mesh/\(size == 3 ? "b.yaml" : "sub/a.yml")")
+          return []
+        }
+      }
+    }
+    #expect(bytes == [[[], [], [], [1, 2]], [[], [1], [1], [1]]])
+  }
+
   @Test func aLinkIsNoFile() throws {
     try folder.link("mesh/link.yaml", to: "b.yaml")
     try commit()

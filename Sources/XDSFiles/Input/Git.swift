@@ -21,19 +21,30 @@ struct Git: Sendable {
     return outcome.output
   }
 
-  /// The id and type of what a name stands for; nil for nothing.
-  func object(_ name: String) throws(FileError) -> (id: String, type: String)? {
+  /// What a name stands for; nil for nothing.
+  func object(_ name: String) throws(FileError) -> (id: String, type: String, size: Int)? {
+    try objects([name]).first ?? nil
+  }
+
+  /// What names stand for, in their order.
+  func objects(_ names: [String]) throws(FileError) -> [(id: String, type: String, size: Int)?] {
     // `<id> <type> <size>`; the name and a word or two where there is nothing.
-    let line = try run(["cat-file", "--batch-check"], input: Array("\(name)\n".utf8))
-    let words = String(decoding: line, as: UTF8.self).split(separator: "\n").first?.split(separator: " ") ?? []
-    guard words.count == 3, Int(words[2]) != nil else { return nil }
-    return (String(words[0]), String(words[1]))
+    let lines = try ask("--batch-check", names).split(separator: UInt8(ascii: "\n"))
+    return lines.map { line in
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+      guard words.count == 3, let size = Int(words[2]) else { return nil }
+      return (String(words[0]), String(words[1]), size)
+    }
+  }
+
+  private func ask(_ question: String, _ names: [String]) throws(FileError) -> [UInt8] {
+    try run(["cat-file", question], input: Array("\(names.joined(separator: "\n"))\n".utf8))
   }
 
   /// The contents of blobs by their ids, in their order.
   func contents(_ ids: [String]) throws(FileError) -> [[UInt8]] {
     guard !ids.isEmpty else { return [] }
-    var rest = try run(["cat-file", "--batch"], input: Array("\(ids.joined(separator: "\n"))\n".utf8))[...]
+    var rest = try ask("--batch", ids)[...]
     var contents: [[UInt8]] = []
     for _ in ids {
       // `<id> blob <size>`, a line break, the content, a line break.

@@ -17,6 +17,7 @@ public struct GitRevision: FileStore {
   private let revision: String
   private let path: String
   private let git: Git
+  private let maximumSize: Int
   private let entries: [Entry]
 
   /// Looks it up.
@@ -25,8 +26,12 @@ public struct GitRevision: FileStore {
   ///   - name: `git:REV:PATH`, in which `REV:PATH` is what `git show` takes: a path that begins with `./` is relative to
   ///     the folder, others to the repository.
   ///   - folder: a folder of the repository. Default: the current one.
-  public init(_ name: String, in folder: String = ".") throws(FileError) {
+  ///   - maximumSize: the most bytes that are read at a time. Default: as many as of all inputs.
+  public init(
+    _ name: String, in folder: String = ".", maximumSize: Int = InputReader.sizeLimit
+  ) throws(FileError) {
     self.name = name
+    self.maximumSize = maximumSize
     git = Git(folder: folder, name: name)
     let object = name.dropFirst(GitRevision.prefix.count)
     guard let colon = GitRevision.colon(object) else {
@@ -34,7 +39,7 @@ public struct GitRevision: FileStore {
     }
     revision = String(object[..<colon])
     path = String(object[object.index(after: colon)...])
-    guard let (id, type) = try git.object(String(object)) else {
+    guard let (id, type, _) = try git.object(String(object)) else {
       let isKnown = try git.object("\(revision)^{tree}") != nil
       throw FileError(.missing, name, isKnown ? "is not in this revision" : "git knows no revision \"\(revision)\"")
     }
@@ -62,7 +67,18 @@ public struct GitRevision: FileStore {
       guard file.isFile else { throw .notFileOrFolder(name(of: path)) }
       ids.append(file.id)
     }
+    try checkSize(of: ids, paths)
     return try git.contents(ids)
+  }
+
+  /// Before git gives contents, as all of them come into memory.
+  private func checkSize(of ids: [String], _ paths: [String]) throws(FileError) {
+    guard !ids.isEmpty else { return }
+    var room = maximumSize
+    for (object, path) in zip(try git.objects(ids), paths) {
+      room -= object?.size ?? 0
+      guard room >= 0 else { throw .tooLargeTogether(name(of: path), maximumSize) }
+    }
   }
 
   public func inputs(lockPath: String?) throws(FileError) -> [SourceFile] {
