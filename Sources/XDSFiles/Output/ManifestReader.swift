@@ -1,49 +1,60 @@
 import XDSCompiler
 
-/// Reads `manifest.json` again. It knows just the JSON that `JSONValue` writes, and whatever else it meets makes the whole
-/// file count as no manifest.
+/// Reads `manifest.json` again, and keeps nothing that it is not asked for. It knows just the JSON that `JSONValue` writes,
+/// and whatever else it meets makes the whole file count as no manifest.
 struct ManifestReader {
-  private struct Nonsense: Error {}
+  /// What makes a file no manifest.
+  struct Nonsense: Error {}
 
   private let bytes: [UInt8]
   private var position = 0
   /// Deeper than any manifest; bounds the stack.
   private var depthLeft = 32
 
-  /// The one value in the bytes; nil for nonsense.
-  static func value(_ bytes: [UInt8]) -> JSONValue? {
+  /// Reads the object that the bytes are, as `readObject` does; false for nonsense.
+  static func read(
+    _ bytes: [UInt8], _ readMember: (inout ManifestReader, _ key: String) throws(Nonsense) -> Void
+  ) -> Bool {
     var reader = ManifestReader(bytes: bytes)
-    guard let value = try? reader.readValue(), reader.peek() == nil else { return nil }
-    return value
+    do throws(Nonsense) {
+      try reader.readObject(readMember)
+    } catch {
+      return false
+    }
+    return reader.peek() == nil
   }
 
   private init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  private mutating func readValue() throws -> JSONValue {
-    switch peek() {
-    case UInt8(ascii: "{"):
-      var members: [(key: String, value: JSONValue?)] = []
-      try readList("{", "}") { reader in
-        let key = try reader.readString()
-        try reader.expect(":")
-        members.append((key, try reader.readValue()))
-      }
-      return .object(members)
-    case UInt8(ascii: "["):
-      var items: [JSONValue] = []
-      try readList("[", "]") { items.append(try $0.readValue()) }
-      return .array(items)
-    case UInt8(ascii: "\""):
-      return .string(try readString())
-    default:
-      return try readWord()
+  /// Reads an object.
+  ///
+  /// - Parameter readMember: reads the value of a member, or skips it.
+  mutating func readObject(
+    _ readMember: (inout ManifestReader, _ key: String) throws(Nonsense) -> Void
+  ) throws(Nonsense) {
+    try readList("{", "}") { (reader) throws(Nonsense) in
+      let key = try reader.readString()
+      try reader.expect(":")
+      try readMember(&reader, key)
     }
   }
 
-  private mutating func readWord() throws -> JSONValue {
-    let word = bytes[position...].prefix { !",]} \n\r\t".utf8.contains($0) }
+  /// Reads an array of what `readElement` reads.
+  mutating func readArray<Element>(
+    _ readElement: (inout ManifestReader) throws(Nonsense) -> Element
+  ) throws(Nonsense) -> [Element] {
+    var elements: [Element] = []
+    try readList("[", "]") { (reader) throws(Nonsense) in elements.append(try readElement(&reader)) }
+    return elements
+  }
+
+  /// Reads an integer, `true` or `false`.
+  mutating func readWord() throws(Nonsense) -> JSONValue {
+    _ = peek()
+    // No integer is longer.
+    let word = bytes[position...].prefix(21).prefix { !",]} \n\r\t".utf8.contains($0) }
     position = word.endIndex
     switch String(decoding: word, as: UTF8.self) {
     case "true": return .bool(true)
@@ -54,9 +65,19 @@ struct ManifestReader {
     }
   }
 
+  /// Passes over a value of any kind.
+  mutating func skip() throws(Nonsense) {
+    switch peek() {
+    case UInt8(ascii: "{"): try readObject { (reader, _) throws(Nonsense) in try reader.skip() }
+    case UInt8(ascii: "["): try readList("[", "]") { (reader) throws(Nonsense) in try reader.skip() }
+    case UInt8(ascii: "\""): _ = try readString()
+    default: _ = try readWord()
+    }
+  }
+
   private mutating func readList(
-    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ readItem: (inout ManifestReader) throws -> Void
-  ) throws {
+    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ readItem: (inout ManifestReader) throws(Nonsense) -> Void
+  ) throws(Nonsense) {
     depthLeft -= 1
     guard depthLeft > 0 else { throw Nonsense() }
     defer { depthLeft += 1 }
@@ -71,7 +92,7 @@ struct ManifestReader {
   }
 
   /// A string as `JSONValue` writes it: the only escapes are those of quotes, backslashes and control characters.
-  private mutating func readString() throws -> String {
+  mutating func readString() throws(Nonsense) -> String {
     try expect("\"")
     // Most strings are one piece.
     var start = position
@@ -96,7 +117,7 @@ struct ManifestReader {
     throw Nonsense()
   }
 
-  private mutating func readEscape() throws -> UInt8 {
+  private mutating func readEscape() throws(Nonsense) -> UInt8 {
     switch next() {
     case UInt8(ascii: "\""): return UInt8(ascii: "\"")
     case UInt8(ascii: "\\"): return UInt8(ascii: "\\")
@@ -109,7 +130,7 @@ struct ManifestReader {
     }
   }
 
-  private mutating func expect(_ scalar: Unicode.Scalar) throws {
+  private mutating func expect(_ scalar: Unicode.Scalar) throws(Nonsense) {
     guard peek() == UInt8(ascii: scalar) else { throw Nonsense() }
     position += 1
   }
@@ -121,7 +142,7 @@ struct ManifestReader {
   }
 
   /// The next byte after white space; nil at the end.
-  private mutating func peek() -> UInt8? {
+  mutating func peek() -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1

@@ -83,6 +83,16 @@ import Testing
     #expect(try run(["check", "in"]).error.hasPrefix("\(deep)/x.yaml:1:1: error: ") == true)
   }
 
+  /// More than all the memory that there is, for what is kept of it.
+  @Test func aManifestOfNonsenseTakesNoMemory() throws {
+    for text in ["{\"x\": [", "["] {
+      try folder.write("tree/manifest.json", text + String(repeating: "1,", count: 12_000_000) + "1]}")
+      let outcome = try run(["join", "tree", "-o", "out"], limits: "ulimit -v 300000 &&")
+      #expect(outcome.status == 2)
+      #expect(outcome.error.hasPrefix("xdsc: error: tree/manifest.json: is no manifest of this version of xdsc\n"))
+    }
+  }
+
   /// Nothing that is said may move a cursor, or look like something else that is said.
   @Test func namesAreShownWithoutControlCharacters() throws {
     let name = "a\u{1B}[31mb\nxdsc: error: forged"
