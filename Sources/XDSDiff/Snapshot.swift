@@ -63,8 +63,7 @@ extension SnapshotError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .twice(let key): "has \(key.type) \"\(key.name)\" twice"
-    case .malformed(.unknownType(let url)): "has a message of a type that this version does not know: \(url)"
-    case .malformed: "is damaged"
+    case .malformed(let error): "\(error)"
     case .unknownField(let field):
       "has a field that this version does not know: number \(field.number) of \(field.type)"
     }
@@ -77,8 +76,13 @@ extension Snapshot.Content {
     switch self {
     case .value(let value): return value
     case .encoded(let encoded):
-      guard let message = try? encoded.decode() else { throw .malformed(.malformed(type: encoded.type.fullName)) }
-      if let field = message.unknownFields().first { throw .unknownField(field) }
+      let message: DynamicMessage
+      do throws(UnpackError) {
+        message = try encoded.decode()
+      } catch {
+        throw .malformed(error)
+      }
+      if let field = message.unknownFields(atMost: 1).first { throw .unknownField(field) }
       return message.value(redacting: SecretBytes.fingerprint(of:))
     }
   }

@@ -30,7 +30,7 @@ public struct DecodeRequest: Sendable {
     for (index, path) in files.enumerated() {
       do throws(FileError) {
         let source = try readFile(path)
-        if let file = MessageFile(source, as: type) {
+        if let file = try messageFile(source, type) {
           if files.count > 1, format == .yaml {
             text += Array("\(index > 0 ? "---\n" : "")# \(printable(path))\n".utf8)
           }
@@ -61,6 +61,14 @@ public struct DecodeRequest: Sendable {
         if index > 0, format == .yaml { text += Array("---\n".utf8) }
         document.value.write(format, to: &text)
       }
+    }
+  }
+
+  private func messageFile(_ source: SourceFile, _ type: MessageType?) throws(FileError) -> MessageFile? {
+    do throws(UnpackError) {
+      return try MessageFile(source, as: type)
+    } catch {
+      throw FileError(.tooLarge, source.path, "\(error)")
     }
   }
 

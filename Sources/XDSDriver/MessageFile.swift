@@ -20,9 +20,9 @@ enum MessageFile {
   /// Nil when the file is neither the encoding nor a text of such a message.
   ///
   /// - Parameter type: what it must be; nil recognises what xdsc writes.
-  init?(_ source: SourceFile, as type: MessageType? = nil) {
+  init?(_ source: SourceFile, as type: MessageType? = nil) throws(UnpackError) {
     let types = type.map { [$0] } ?? MessageFile.writtenTypes
-    if let message = MessageFile.message(source, among: types) {
+    if let message = try MessageFile.message(source, among: types) {
       self = .encoded(message)
       return
     }
@@ -38,9 +38,22 @@ enum MessageFile {
   }
 
   /// The encoded message that a file holds, of the first of the types that knows all of its fields; nil without any.
-  static func message(_ source: SourceFile, among types: [MessageType] = writtenTypes) -> DynamicMessage? {
+  /// Throws only where there is too much of what may be one of them.
+  static func message(
+    _ source: SourceFile, among types: [MessageType] = writtenTypes
+  ) throws(UnpackError) -> DynamicMessage? {
     guard !source.bytes.isEmpty else { return nil }
-    return types.lazy.compactMap { try? $0.unpack(source.bytes) }.first { $0.unknownFields().isEmpty }
+    var limit: UnpackError?
+    for type in types {
+      do throws(UnpackError) {
+        let message = try type.unpack(source.bytes)
+        if message.unknownFields(atMost: 1).isEmpty { return message }
+      } catch {
+        if error.isLimit { limit = error }
+      }
+    }
+    if let limit { throw limit }
+    return nil
   }
 
   /// The messages that values are; nil where one is none of those that xdsc writes, or there is no value.

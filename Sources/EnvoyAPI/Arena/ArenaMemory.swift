@@ -45,9 +45,12 @@ struct ArenaMemory {
     state.deallocate()
   }
 
+  /// What an allocation of `count` bytes takes.
+  static func size(of count: Int) -> Int { (count + (alignment - 1)) & ~(alignment - 1) }
+
   /// `count` bytes of any content, aligned for every type of C.
   func allocate(_ count: Int) -> UnsafeMutableRawPointer {
-    let needed = (count + (Self.alignment - 1)) & ~(Self.alignment - 1)
+    let needed = Self.size(of: count)
     let start = state.pointee.cursor
     guard state.pointee.end - start >= needed else { return allocateInNextChunk(needed) }
     state.pointee.cursor = start + needed

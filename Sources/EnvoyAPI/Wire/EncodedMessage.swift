@@ -12,8 +12,8 @@ public struct EncodedMessage: Hashable, Sendable {
   }
 
   /// Decodes it, and checks everything within it. Throws an `UnpackError`.
-  public func decode() throws -> DynamicMessage {
-    try bytes.withUnsafeBytes { try type.unpack($0) }
+  public func decode() throws(UnpackError) -> DynamicMessage {
+    try bytes.withUnsafeBytes { bytes in Result { () throws(UnpackError) in try type.unpack(bytes) } }.get()
   }
 
   /// The encoded values of a field of texts, bytes or messages, in their order; none for a field that is not in `proto/`.

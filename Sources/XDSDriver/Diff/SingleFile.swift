@@ -20,7 +20,13 @@ struct SingleFile {
   }
 
   private mutating func read(_ source: SourceFile) throws(SnapshotError) -> Bool {
-    if let message = MessageFile.message(source) {
+    let encoded: DynamicMessage?
+    do throws(UnpackError) {
+      encoded = try MessageFile.message(source)
+    } catch {
+      throw .malformed(error)
+    }
+    if let message = encoded {
       try add(message.type, message.value(redacting: SecretBytes.fingerprint(of:)))
       return true
     }
