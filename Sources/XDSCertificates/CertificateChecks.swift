@@ -127,18 +127,20 @@ extension CertificateChecks {
 
   private func checkAuthority(_ certificate: LocatedCertificate, _ findings: inout [CertificateFinding]) {
     guard let reason = certificate.facts.whyNoCA else { return }
+    let effect =
+      certificate.facts.signsNothing
+      ? "no other certificate is verified by it" : "Envoy still trusts every certificate that it has signed"
     findings.append(
       CertificateFinding(
-        .certificateNotCA, .block(certificate.block),
-        "\(certificate.title) is no CA, as \(reason): no other certificate is verified by it"))
+        .certificateNotCA, .block(certificate.block), "\(certificate.title) is no CA, as \(reason): \(effect)"))
   }
 
-  /// Where only certificates of servers are trusted, the server must present one of them.
+  /// Where nothing that is trusted verifies another certificate, the server must present one of those themselves.
   private func checkNames(
     _ trusted: [LocatedCertificate], _ material: TLSMaterial, _ findings: inout [CertificateFinding]
   ) {
-    guard let first = trusted.first, !material.serverNames.isEmpty, trusted.allSatisfy(\.facts.isLeaf),
-      // What cannot be read may be a CA.
+    guard let first = trusted.first, !material.serverNames.isEmpty, trusted.allSatisfy(\.facts.signsNothing),
+      // What cannot be read may be one that does.
       !findings.contains(where: { $0.id == .certificateUnreadable })
     else { return }
     let names = trusted.flatMap(\.facts.names)

@@ -81,23 +81,20 @@ struct CertificateFacts {
 }
 
 extension CertificateFacts {
-  /// Why it cannot sign certificates, in words; nil when it can. Before version 3 nothing says so.
+  /// Why it is no CA, in words; nil when it may be one. Before version 3 nothing says so.
   var whyNoCA: String? {
     guard version >= 3 else { return nil }
-    switch try? extensions.basicConstraints {
-    case .isCertificateAuthority: break
-    case .notCertificateAuthority: return "its basicConstraints say so"
-    case nil: return "it has no basicConstraints"
+    if signsNothing { return "its keyUsage lacks keyCertSign" }
+    return switch try? extensions.basicConstraints {
+    case .isCertificateAuthority: nil
+    case .notCertificateAuthority: "its basicConstraints say so"
+    case nil: "it has no basicConstraints"
     }
-    if let usage = try? extensions.keyUsage, !usage.keyCertSign { return "its keyUsage lacks keyCertSign" }
-    return nil
   }
 
-  /// Whether it is a certificate of a server itself.
-  var isLeaf: Bool {
-    guard version >= 3 else { return false }
-    if case .isCertificateAuthority = try? extensions.basicConstraints { return false }
-    return true
+  /// Whether no certificate can be verified by it. Of what is trusted itself, Envoy does not ask for basicConstraints.
+  var signsNothing: Bool {
+    if let usage = try? extensions.keyUsage { !usage.keyCertSign } else { false }
   }
 
   /// Why its signature is weak, in words; nil when it is not, or nobody checks it.

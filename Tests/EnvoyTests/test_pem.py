@@ -13,6 +13,7 @@ def body(change):
     return lines(lambda pem: [pem[0], *map(change, pem[1:-1]), pem[-1]])
 
 
+PARAMETERS = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
 FORMS = {
     "text-before": lambda text: f"text\n{text}",
     "text-behind": lambda text: f"{text}text",
@@ -23,7 +24,7 @@ FORMS = {
     "spaces-inside": body(lambda line: f"{line[:9]} {line[9:]}"),
     "empty-line-first": lines(lambda pem: [pem[0], "", *pem[1:]]),
     "old-label": lambda text: text.replace("CERTIFICATE", "X509 CERTIFICATE"),
-    "parameters-before": lambda text: f"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n{text}",
+    "parameters-before": lambda text: PARAMETERS + text,
 }
 MALFORMED = {
     "indented": lines(lambda pem: [f"  {line}" for line in pem]),

@@ -29,14 +29,21 @@ class Identity:
 
 
 class Authority:
-    """A certificate authority of its own."""
+    """A certificate authority, a root unless it has an issuer. Its extensions may say that it is none."""
 
-    def __init__(self, name="Test CA"):
+    def __init__(self, name="Test CA", issuer=None, extensions=(x509.BasicConstraints(ca=True, path_length=None),)):
         self.name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
         self.key = ec.generate_private_key(ec.SECP256R1())
-        constraints = x509.BasicConstraints(ca=True, path_length=None)
-        builder = certificate_builder(self.name, self.name, self.key).add_extension(constraints, critical=True)
-        self.pem = pem(builder.sign(self.key, hashes.SHA256()))
+        issuer = issuer or self
+        builder = certificate_builder(self.name, issuer.name, self.key)
+        for extension in extensions:
+            builder = builder.add_extension(extension, critical=True)
+        self.pem = pem(builder.sign(issuer.key, hashes.SHA256()))
+
+    @property
+    def identity(self):
+        """Its own certificate, as a server presents it."""
+        return Identity(self.pem, private_pem(self.key))
 
     def issue(self, common_name, dns=(), ips=(), uris=(), expired=False, self_signed=False):
         key = ec.generate_private_key(ec.SECP256R1())
@@ -50,9 +57,7 @@ class Authority:
         if alternatives:
             builder = builder.add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         certificate = builder.sign(key if self_signed else self.key, hashes.SHA256())
-        plain = serialization.NoEncryption()
-        private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-        return Identity(pem(certificate), private.decode())
+        return Identity(pem(certificate), private_pem(key))
 
 
 def certificate_builder(subject, issuer, key, expired=False):
@@ -67,3 +72,8 @@ def certificate_builder(subject, issuer, key, expired=False):
 
 def pem(certificate):
     return certificate.public_bytes(serialization.Encoding.PEM).decode()
+
+
+def private_pem(key):
+    plain = serialization.NoEncryption()
+    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain).decode()

@@ -8,11 +8,13 @@ struct AuthorityTests {
   }
 
   @Test(arguments: [
-    ("leaf", "its basicConstraints say so"), ("no-constraints", "it has no basicConstraints"),
-    ("no-sign", "its keyUsage lacks keyCertSign"),
+    ("leaf", "its basicConstraints say so: Envoy still trusts every certificate that it has signed"),
+    ("no-constraints", "it has no basicConstraints: Envoy still trusts every certificate that it has signed"),
+    ("no-sign", "its keyUsage lacks keyCertSign: no other certificate is verified by it"),
+    ("pinned", "its keyUsage lacks keyCertSign: no other certificate is verified by it"),
   ])
   func othersAreNot(_ name: String, _ reason: String) {
-    let message = "certificate \"CN=\(name)\" is no CA, as \(reason): no other certificate is verified by it"
+    let message = "certificate \"CN=\(name)\" is no CA, as \(reason)"
     #expect(findings(ca: [name]) == ["certificate-not-ca caCert[0]: \(message)"])
     // All of a bundle are looked at.
     #expect(findings(ca: ["root", name]) == ["certificate-not-ca caCert[1]: \(message)"])
@@ -163,9 +165,9 @@ struct ServerNameTests {
     .init(.uri, "spiffe://mesh/", isPrefix: true),
   ])
   func namesOfTheLeafFit(_ name: TLSMaterial.ServerName) {
-    #expect(!isRefused(["leaf"], [name]))
+    #expect(!isRefused(["pinned"], [name]))
     // One of several is enough.
-    #expect(!isRefused(["leaf"], [.init(.dns, "nowhere.example"), name]))
+    #expect(!isRefused(["pinned"], [.init(.dns, "nowhere.example"), name]))
   }
 
   @Test(arguments: [
@@ -175,25 +177,26 @@ struct ServerNameTests {
     .init(.ipAddress, "example.com"), .init(.uri, "spiffe://mesh/web2"), .init(.uri, "spiffe://other", isPrefix: true),
   ])
   func othersDoNot(_ name: TLSMaterial.ServerName) {
-    #expect(isRefused(["leaf"], [name]))
+    #expect(isRefused(["pinned"], [name]))
   }
 
   @Test func itIsOnlyCertain() {
     let name = TLSMaterial.ServerName(.dns, "nowhere.example")
-    #expect(isRefused(["leaf", "other"], [name]))
-    #expect(!isRefused(["leaf", "other"], [.init(.dns, "other.example")]))
-    // A CA may sign anything, also one that may not.
-    #expect(!isRefused(["leaf", "root"], [name]))
-    #expect(!isRefused(["no-sign"], [name]))
+    #expect(isRefused(["pinned", "other"], [name]))
+    #expect(!isRefused(["pinned", "other"], [.init(.dns, "other.example")]))
+    // What may sign may have signed anything.
+    #expect(!isRefused(["pinned", "root"], [name]))
+    #expect(!isRefused(["pinned", "leaf"], [name]))
+    #expect(isRefused(["no-sign"], [name]))
     // Nothing is asked for.
-    #expect(!isRefused(["leaf"], []))
+    #expect(!isRefused(["pinned"], []))
   }
 
   @Test func textsNameWhatIsThere() {
     let names = [TLSMaterial.ServerName(.dns, "a.test"), .init(.ipAddress, "a.test"), .init(.dns, "b", isPrefix: true)]
     #expect(
-      findings(ca: ["leaf"], names: names).last
-        == "certificate-name names of caCert[0]: the trusted certificate \"CN=leaf\" has only example.com, *.example.org, "
+      findings(ca: ["pinned"], names: names).last
+        == "certificate-name names of caCert[0]: the trusted certificate \"CN=pinned\" has only example.com, *.example.org, "
         + "192.0.2.1, 2001:db8::1, spiffe://mesh/web, and not \"a.test\" or \"b\"…")
     #expect(
       findings(ca: ["no-names"], names: [.init(.dns, "a.test")]).last

@@ -40,7 +40,7 @@ struct PlaceTests {
   }
 
   @Test func namesAreSaidWhereTheyAre() {
-    let ca = "caCert:\n        inlineString: |\n" + block(certificateFile("leaf.pem"), 10)
+    let ca = "caCert:\n        inlineString: |\n" + block(certificateFile("pinned.pem"), 10)
     let text = service("serverName: wrong.test\n      \(ca)", comment: "# xdsc: allow certificate-not-ca -- pinned\n")
     #expect(check(text) == ["certificate-name 11:19 spec.tls.verification.serverName"])
   }
