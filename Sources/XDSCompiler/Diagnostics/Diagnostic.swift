@@ -31,7 +31,14 @@ public struct ResourceID: Hashable, Sendable {
   }
 }
 
-/// One finding about the input: an error, a lint or a note.
+extension ResourceID {
+  fileprivate var withoutKeys: ResourceID {
+    ResourceID(
+      kind: SecretBytes.hidden(in: kind), mesh: mesh.map(SecretBytes.hidden(in:)), name: SecretBytes.hidden(in: name))
+  }
+}
+
+/// One finding about the input: an error, a lint or a note. No private key that can be seen in the input is in its texts.
 public struct Diagnostic: Sendable, Equatable {
   /// A related place, such as the other service of a collision.
   public struct Note: Sendable, Equatable {
@@ -39,7 +46,7 @@ public struct Diagnostic: Sendable, Equatable {
     public var range: SourceRange
 
     public init(message: String, range: SourceRange) {
-      self.message = message
+      self.message = SecretBytes.hidden(in: message)
       self.range = range
     }
   }
@@ -62,12 +69,12 @@ public struct Diagnostic: Sendable, Equatable {
   ) {
     self.id = id
     self.severity = severity ?? id.defaultSeverity
-    self.message = message
+    self.message = SecretBytes.hidden(in: message)
     self.range = range
-    self.resource = resource
-    self.path = path
+    self.resource = resource?.withoutKeys
+    self.path = path.map(SecretBytes.hidden(in:))
     self.notes = notes
-    self.help = help
+    self.help = help.map(SecretBytes.hidden(in:))
   }
 }
 

@@ -12,7 +12,7 @@ enum Base64 {
   }
 
   /// nettle skips every kind of white space; only line breaks are usual inside a value.
-  private static let characters = ASCIIClass("A-Za-z0-9+/=\n\r")
+  static let characters = ASCIIClass("A-Za-z0-9+/=\n\r")
 
   /// The characters that base64 is made of; not all that is made of them is base64.
   static let rule = TextRule(

@@ -214,6 +214,21 @@ enum MarkedMesh {
       ("a Secret that is no base64", "type: Secret\nname: a\ndata: \(key.base64)!\n"),
       ("a Secret in the clear", "type: Secret\nname: a\ndata: |\n\(key.indented(by: 2))"),
       ("a Secret in a field of another name", "type: Secret\nname: a\ndata: eA==\nvalue: \(key.base64)\n"),
+      ("a key for a field's name", service("clientKey: {\(key.quoted): x}")),
+      ("base64 for a field's name", service("clientKey: {\(key.base64): x}")),
+      (
+        "a key for a label's name",
+        service("clientKey: x").replacing("spec:", with: "labels: {\(key.quoted): []}\nspec:")
+      ),
+      ("a key for a tag's name", dataplane("a", reaching: []).replacing("kuma.io/service:", with: "\(key.quoted):")),
+      ("a key for a resource's name", "type: Secret\nmesh: default\nname: \(key.quoted)\ndata: x\n"),
+      ("base64 for a resource's name", "type: Secret\nmesh: default\nname: \(key.base64)\ndata: x\n"),
+      ("a key for a type", "type: \(key.quoted)\nname: a\n---\ntype: Secret\nname: a\ndata: x\n"),
+      ("a key for a mesh", "type: Secret\nmesh: \(key.quoted)\nname: a\ndata: x\n"),
+      (
+        "a key for a field's name in a patch",
+        misplacement(of: key).replacing("metadata:", with: "\(key.quoted): 1\n          metadata:")
+      ),
       ("JSON", "{\"type\": \"Secret\", \"name\": \"a\", \"data\": \"\(key.base64)\" \"x\"}"),
     ]
   }
