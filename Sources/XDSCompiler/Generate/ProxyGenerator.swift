@@ -196,22 +196,27 @@ struct ProxyGenerator: @unchecked Sendable {
   }
 
   private func listeners(_ plan: ProxyPlan, _ workers: [Worker]) -> [PackedResource] {
-    let parts = concurrentMap(count: workers.count, jobs: jobs) { index in
-      let worker = workers[index]
-      // Those that the proxy has anyway come to about as much as a share of the others.
-      var listeners = index == 0 ? ownListeners(plan, worker) : []
-      if index == 0, workers.count > 1 { return listeners }
-      let generator = ListenerGenerator(plan, arena: worker.scratch)
-      for outbound in plan.outbounds.share(max(0, index - 1), of: max(1, workers.count - 1)) {
-        // Keeping one listener's message alive at a time is what keeps the memory in the cache.
-        worker.scratch.reset()
-        listeners.append(worker.pack(outbound.listenerName, generator.listener(outbound), origin: .outbound))
-      }
-      return listeners
+    // Those that the proxy has anyway come to about as much as a share of the others.
+    let shares = max(1, workers.count - 1)
+    let parts = concurrentMap(count: 1 + shares, jobs: jobs) { part in
+      let worker = workers[part % workers.count]
+      return part == 0
+        ? ownListeners(plan, worker) : outboundListeners(plan, plan.outbounds.share(part - 1, of: shares), worker)
     }
     var listeners = parts.flatMap(\.self)
     listeners.sort(by: PackedResource.inOrder)
     return listeners
+  }
+
+  private func outboundListeners(
+    _ plan: ProxyPlan, _ outbounds: ArraySlice<ProxyPlan.Outbound>, _ worker: Worker
+  ) -> [PackedResource] {
+    let generator = ListenerGenerator(plan, arena: worker.scratch)
+    return outbounds.map { outbound in
+      // Keeping one listener's message alive at a time is what keeps the memory in the cache.
+      worker.scratch.reset()
+      return worker.pack(outbound.listenerName, generator.listener(outbound), origin: .outbound)
+    }
   }
 
   /// Listeners that every transparent proxy has.
