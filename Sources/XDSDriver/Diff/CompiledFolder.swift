@@ -6,6 +6,8 @@ import XDSFiles
 struct CompiledFolder {
   private let store: any FileStore
   private let manifest: Manifest?
+  /// Of outputs, by their paths.
+  private let digests: [String: SHA256.Digest]
   /// Paths of files by the folder that they are in.
   private let folders: [(path: String, files: [TreeFile: String])]
 
@@ -16,6 +18,7 @@ struct CompiledFolder {
     manifest =
       paths.contains(Manifest.fileName) ? try store.read([Manifest.fileName]).first.flatMap(Manifest.init(json:)) : nil
     if let manifest { paths = manifest.outputs.map(\.path) }
+    digests = Dictionary((manifest?.outputs ?? []).map { ($0.path, $0.digest) }) { first, _ in first }
     var found: [String: [TreeFile: String]] = [:]
     for path in paths {
       let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -42,7 +45,6 @@ struct CompiledFolder {
   }
 
   private func files(_ paths: [TreeFile: String]) -> DataplaneFiles {
-    let digests = Dictionary((manifest?.outputs ?? []).map { ($0.path, $0.digest) }) { first, _ in first }
     let store = store
     return DataplaneFiles(
       files: paths.mapValues { .init(name: store.name(of: $0), digest: digests[$0]) },

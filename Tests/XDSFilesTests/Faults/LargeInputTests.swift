@@ -1,0 +1,30 @@
+import Testing
+import XDSCompiler
+import XDSFiles
+
+/// Very many good things, for which nothing may take more than linear time.
+@Suite struct LargeInputTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  /// What takes quadratic time does not get through, by far.
+  private func run(_ arguments: String...) throws -> RunXdsc.Outcome {
+    try RunXdsc.run(
+      arguments, by: ["bash", "-c", #"cd "$1" && shift && ulimit -t 120 && exec "$@""#, "bash", folder.path])
+  }
+
+  /// Files that manifests say are the same are not read: here are none.
+  @Test func treesOfManyDataplanes() throws {
+    let digest = SHA256.hash([])
+    let outputs = (0..<20_000).flatMap { dataplane in
+      ["bootstrap", "clusters", "listeners", "secrets"].map {
+        Manifest.Output(path: "default/web\(dataplane)/\($0).pb", digest: digest, size: 0)
+      }
+    }
+    let manifest = Manifest(version: "1", options: [:], inputs: [], outputs: outputs)
+    try folder.write("tree/manifest.json", String(decoding: manifest.json(), as: UTF8.self))
+    let outcome = try run("diff", "tree", "tree")
+    #expect(outcome.status == 0 && outcome.output == "no difference in 20000 dataplanes\n", "\(outcome.error)")
+  }
+}
