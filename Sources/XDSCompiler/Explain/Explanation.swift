@@ -30,10 +30,17 @@ extension Explainer {
       if a.resource != b.resource { return (a.resource ?? "").isBefore(b.resource ?? "") }
       return order["\(a.mesh)/\(a.dataplanes[0])", default: 0] < order["\(b.mesh)/\(b.dataplanes[0])", default: 0]
     }
-    return sorted.reduce(into: []) { result, next in
-      guard let same = result.lastIndex(where: { $0.isSame(as: next) }) else { return result.append(next) }
-      result[same].merge(next)
+    var groups: [ExplanationGroup] = []
+    var places: [Explanation.Common: Int] = [:]
+    for next in sorted {
+      if let place = places[next.common] {
+        groups[place].add(next)
+      } else {
+        places[next.common] = groups.count
+        groups.append(ExplanationGroup(next))
+      }
     }
+    return groups.map(\.explanation)
   }
 
   private func explanations(of query: ResourceQuery, in file: OutputFile) throws -> [Explanation] {
@@ -71,38 +78,5 @@ extension ProxyPlan {
         + outbounds.filter { $0.service == service }.map(\.listenerName)
         + (passthroughChains.contains { $0.service == service }
           ? PassthroughGenerator.Family.allCases.map(\.outboundName) : []))
-  }
-}
-
-extension Explanation {
-  /// Whether they differ in places in Dataplanes alone.
-  fileprivate func isSame(as other: Explanation) -> Bool {
-    mesh == other.mesh && file == other.file && resource == other.resource && fields.count == other.fields.count
-      && zip(fields, other.fields).allSatisfy { a, b in
-        a.path == b.path && a.value == b.value && a.origin?.common == b.origin?.common
-      }
-  }
-
-  fileprivate mutating func merge(_ other: Explanation) {
-    dataplanes += other.dataplanes
-    fields = zip(fields, other.fields).map { a, b in
-      guard let origin = a.origin, let added = b.origin?.sources.filter({ !origin.sources.contains($0) }),
-        !added.isEmpty
-      else { return a }
-      return ExplainedField(
-        path: a.path, value: a.value,
-        origin: Origin(rule: origin.rule, section: origin.section, sources: origin.sources + added), service: a.service)
-    }
-  }
-}
-
-extension Origin {
-  /// The origin as it is for every dataplane.
-  fileprivate var common: Origin {
-    Origin(
-      rule: rule, section: section,
-      sources: sources.filter {
-        if case .field(let field) = $0 { field.resource?.kind != ResourceKind.dataplane.rawValue } else { true }
-      })
   }
 }
