@@ -24,11 +24,12 @@ extension Snapshot {
   private static func resources(_ bytes: [UInt8]) throws(SnapshotError) -> [(key: Key, message: EncodedMessage)] {
     do throws(UnpackError) {
       var resources: [(key: Key, message: EncodedMessage)] = []
-      for any in try EncodedMessage(DiscoveryResponse.messageType, bytes[...]).contents(of: "resources") {
+      let response = EncodedMessage(DiscoveryResponse.messageType, bytes[...])
+      try response.forEachContent(of: "resources") { (any) throws(UnpackError) in
         var resource = try EncodedMessage.inside(any: any)
-        let name = String(decoding: try resource.contents(of: "name").last ?? [], as: UTF8.self)
+        let name = String(decoding: try resource.content(of: "name") ?? [], as: UTF8.self)
         // A transport socket has its name from outside.
-        if resource.type == Resource.messageType, let inner = try resource.contents(of: "resource").last {
+        if resource.type == Resource.messageType, let inner = try resource.content(of: "resource") {
           resource = try EncodedMessage.inside(any: inner)
         }
         resources.append((Key(type: resource.type.fullName, name: name), resource))

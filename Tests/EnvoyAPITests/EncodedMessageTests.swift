@@ -15,11 +15,15 @@ import EnvoyAPI
       $0.resources = ["a", "b"].map { name in .packing(Cluster(arena) { $0.name = name }) }
     }
     let message = encoded(response)
-    #expect(try message.contents(of: "version_info").map(Array.init) == [Array("1".utf8)])
-    #expect(try message.contents(of: "versionInfo").count == 1)
-    #expect(try message.contents(of: "typeUrl").isEmpty)
-    #expect(try message.contents(of: "no_such_field").isEmpty)
-    let clusters = try message.contents(of: "resources").map { try EncodedMessage.inside(any: $0) }
+    #expect(try message.content(of: "version_info") == Array("1".utf8)[...])
+    #expect(try message.content(of: "versionInfo")?.count == 1)
+    #expect(try message.content(of: "typeUrl") == nil)
+    #expect(try message.content(of: "no_such_field") == nil)
+    var clusters: [EncodedMessage] = []
+    try message.forEachContent(of: "resources") { (any) throws(UnpackError) in
+      clusters.append(try EncodedMessage.inside(any: any))
+    }
+    #expect(try message.content(of: "resources").map { try EncodedMessage.inside(any: $0) } == clusters.last)
     #expect(clusters.map(\.type) == [Cluster.messageType, Cluster.messageType])
     #expect(try clusters.map { try $0.decode().value()["name"]?.string } == ["a", "b"])
     #expect(clusters[0] == encoded(Cluster(arena) { $0.name = "a" }))
@@ -49,7 +53,7 @@ import EnvoyAPI
 
   @Test func whatIsDamagedIsAnError() {
     let message = EncodedMessage(Cluster.messageType, [0x0A, 5, 1])
-    #expect(throws: UnpackError.malformed(type: Cluster.messageType.fullName)) { try message.contents(of: "name") }
+    #expect(throws: UnpackError.malformed(type: Cluster.messageType.fullName)) { try message.content(of: "name") }
     #expect(throws: UnpackError.self) { try message.removing("type") }
     #expect(throws: UnpackError.unknownType("a/b.C")) {
       try EncodedMessage.inside(any: encoded(AnyMessage(arena) { $0.typeUrl = "a/b.C" }).bytes)

@@ -16,27 +16,38 @@ public struct EncodedMessage: Hashable, Sendable {
     try bytes.withUnsafeBytes { bytes in Result { () throws(UnpackError) in try type.unpack(bytes) } }.get()
   }
 
-  /// The encoded values of a field of texts, bytes or messages, in their order; none for a field that is not in `proto/`.
-  /// Nothing about them has been checked.
-  public func contents(of field: String) throws(UnpackError) -> [ArraySlice<UInt8>] {
-    guard let number = type.descriptor.field(named: field)?.pointee.id else { return [] }
-    return try fields().filter { $0.number == number }.compactMap(\.content)
+  /// Goes through the encoded values of a field of texts, bytes or messages, in their order; there are none of a field that
+  /// is not in `proto/`. Nothing about them has been checked.
+  public func forEachContent(
+    of field: String, _ body: (ArraySlice<UInt8>) throws(UnpackError) -> Void
+  ) throws(UnpackError) {
+    guard let number = type.descriptor.field(named: field)?.pointee.id else { return }
+    try forEachField { (field) throws(UnpackError) in
+      if field.number == number, let content = field.content { try body(content) }
+    }
+  }
+
+  /// The encoded value that counts of a field that is there once; nil for none.
+  public func content(of field: String) throws(UnpackError) -> ArraySlice<UInt8>? {
+    var last: ArraySlice<UInt8>?
+    try forEachContent(of: field) { last = $0 }
+    return last
   }
 
   /// The message without a field.
   public func removing(_ field: String) throws(UnpackError) -> EncodedMessage {
     guard let number = type.descriptor.field(named: field)?.pointee.id else { return self }
     var rest: [UInt8] = []
-    for field in try fields() where field.number != number { rest += bytes[field.whole] }
+    try forEachField { if $0.number != number { rest += bytes[$0.whole] } }
     return EncodedMessage(type, rest[...])
   }
 
   /// The message in a field of `Any`s, or in one `Any`. Throws where its type is not in `proto/`.
   public static func inside(any bytes: ArraySlice<UInt8>) throws(UnpackError) -> EncodedMessage {
     let any = EncodedMessage(AnyMessage.messageType, bytes)
-    let url = String(decoding: try any.contents(of: "type_url").last ?? [], as: UTF8.self)
+    let url = String(decoding: try any.content(of: "type_url") ?? [], as: UTF8.self)
     guard let type = MessageType(typeURL: url) else { throw .unknownType(url) }
-    return EncodedMessage(type, try any.contents(of: "value").last ?? [])
+    return EncodedMessage(type, try any.content(of: "value") ?? [])
   }
 
   private struct Field {
@@ -46,27 +57,26 @@ public struct EncodedMessage: Hashable, Sendable {
     var content: ArraySlice<UInt8>?
   }
 
-  private func fields() throws(UnpackError) -> [Field] {
-    let found: [Field]? = bytes.withUnsafeBytes { buffer in
-      var fields: [Field] = []
-      var reader = WireReader(buffer)
-      while !reader.isAtEnd {
-        let start = bytes.endIndex - reader.rest.count
-        guard let tag = reader.tag() else { return nil }
-        var field = Field(number: tag.number, whole: start..<start)
-        if tag.type == WireReader.WireType.lengthDelimited {
-          guard let content = reader.content() else { return nil }
-          let end = bytes.endIndex - reader.rest.count
-          field.content = bytes[(end - content.count)..<end]
-        } else if !reader.skip(tag.type) {
-          return nil
-        }
-        field.whole = start..<(bytes.endIndex - reader.rest.count)
-        fields.append(field)
+  private func forEachField(_ body: (Field) throws(UnpackError) -> Void) throws(UnpackError) {
+    try bytes.withUnsafeBytes { buffer in
+      Result { () throws(UnpackError) in
+        var reader = WireReader(buffer)
+        while !reader.isAtEnd { try body(try field(&reader)) }
       }
-      return fields
+    }.get()
+  }
+
+  private func field(_ reader: inout WireReader) throws(UnpackError) -> Field {
+    func position() -> Int { bytes.endIndex - reader.rest.count }
+    let start = position()
+    guard let tag = reader.tag() else { throw .malformed(type: type.fullName) }
+    var content: ArraySlice<UInt8>?
+    if tag.type == WireReader.WireType.lengthDelimited {
+      guard let found = reader.content() else { throw .malformed(type: type.fullName) }
+      content = bytes[(position() - found.count)..<position()]
+    } else if !reader.skip(tag.type) {
+      throw .malformed(type: type.fullName)
     }
-    guard let found else { throw .malformed(type: type.fullName) }
-    return found
+    return Field(number: tag.number, whole: start..<position(), content: content)
   }
 }
