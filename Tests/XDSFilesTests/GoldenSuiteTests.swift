@@ -137,6 +137,8 @@ import Testing
     try folder.write("b/args", "x")
     try folder.write("b/command", "x")
     #expect(try problems("b") == ["it has both command and args"])
+    try folder.write("c/args", String(repeating: "--zone\n", count: 300_000))
+    #expect(throws: FileError(.tooLarge, folder["c/args"], "is larger than 2 MiB")) { try check("c") }
   }
 
   @Test func theExitCodeFollowsFromTheErrors() throws {

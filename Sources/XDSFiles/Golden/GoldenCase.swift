@@ -36,6 +36,9 @@ public struct GoldenCase: Sendable, Hashable {
     }
   }
 
+  /// So many bytes does Linux let a command line have.
+  private static let longestCommand = 2 << 20
+
   /// What makes a folder a case.
   private static let parts = ["input", "args", "command", "expected", "stdout.txt", "stderr.txt"]
 
@@ -55,7 +58,8 @@ public struct GoldenCase: Sendable, Hashable {
 
   /// The lines of a file, less empty ones and `#` comments; none where there is no file.
   private func lines(_ name: String) throws(FileError) -> [String] {
-    let text = String(decoding: try FileContents.read("\(path)/\(name)") ?? [], as: UTF8.self)
+    let bytes = try FileContents.read("\(path)/\(name)", limit: GoldenCase.longestCommand)
+    let text = String(decoding: bytes ?? [], as: UTF8.self)
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
   }
 }
