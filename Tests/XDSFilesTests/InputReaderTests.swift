@@ -125,6 +125,7 @@ import XDSFiles
       #expect(both.files.map(\.source.path) == [folder["a.yaml"]])
       #expect(both.errors.map(\.path) == [folder["four.yaml"]])
       #expect(InputReader(maximumSize: 6).read(arguments.map { folder[$0] }).errors.isEmpty)
+      #expect(InputReader(maximumSize: 1).read(arguments.map { folder[$0] }).errors.map(\.path) == [folder["a.yaml"]])
     }
   }
 

@@ -53,7 +53,8 @@ public struct InputReader {
         return InputFile(source: SourceFile(path: "<stdin>", bytes: bytes), portableName: "-")
       }
     }
-    for input in Self.distinct(found) {
+    // One file that does not fit is enough: it is all of them together that do not.
+    for input in Self.distinct(found) where result.errors.last?.kind != .tooLarge {
       collect(&result) { () throws(FileError) in
         guard let file = FileDescriptor.open(input.location, O_RDONLY) else { throw .reading(input.path, errno) }
         let bytes = try FileContents.read(file, path: input.path, limit: room, orPipe: true)
