@@ -17,14 +17,15 @@ public struct GoldenCase: Sendable, Hashable {
       var path = folder
       while path.count > 1, path.hasSuffix("/") { path.removeLast() }
       var found: Set<String> = []
-      try find(path, into: &found)
+      try find(path, into: &found, depth: 0)
       guard !found.isEmpty else { throw FileError(.noInput, folder, "no golden case in this folder") }
       paths.formUnion(found)
     }
     return paths.sorted { $0.isBefore($1) }.map(GoldenCase.init)
   }
 
-  private static func find(_ path: String, into paths: inout Set<String>) throws(FileError) {
+  private static func find(_ path: String, into paths: inout Set<String>, depth: Int) throws(FileError) {
+    guard depth <= FolderEntry.deepest else { throw .tooDeep(path) }
     guard let folder = FileDescriptor.openFolder(path, followingLinks: true), let entries = FolderEntry.list(folder)
     else { throw .reading(path, errno) }
     if entries.contains(where: { parts.contains($0.display) }) {
@@ -32,7 +33,7 @@ public struct GoldenCase: Sendable, Hashable {
       return
     }
     for entry in entries where entry.type == Int(DT_DIR) && !entry.isHidden {
-      try find("\(path)/\(entry.display)", into: &paths)
+      try find("\(path)/\(entry.display)", into: &paths, depth: depth + 1)
     }
   }
 

@@ -22,19 +22,20 @@ struct GoldenTree {
       throw .reading(path, errno)
     }
     var tree = GoldenTree()
-    try tree.add(folder, path: path, prefix: "")
+    try tree.add(folder, path: path, prefix: "", depth: 0)
     return tree
   }
 
   private mutating func add(
-    _ folder: borrowing FileDescriptor, path: String, prefix: String
+    _ folder: borrowing FileDescriptor, path: String, prefix: String, depth: Int
   ) throws(FileError) {
+    guard depth <= FolderEntry.deepest else { throw .tooDeep(path) }
     guard let entries = FolderEntry.list(folder) else { throw .reading(path, errno) }
     for entry in entries {
       let name = prefix + entry.display
       if entry.type == Int(DT_DIR) {
         guard let child = FileDescriptor.openFolder(entry.name, in: folder.number) else { throw .reading(name, errno) }
-        try add(child, path: "\(path)/\(entry.display)", prefix: name + "/")
+        try add(child, path: "\(path)/\(entry.display)", prefix: name + "/", depth: depth + 1)
       } else {
         guard let file = FileDescriptor.open(entry.name, in: folder.number, O_RDONLY | O_NONBLOCK),
           let status = file.status()

@@ -38,13 +38,17 @@ struct InputFinder {
     var path = Substring(argument)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let location = path.utf8.map { CChar(bitPattern: $0) }
-    search(location: location, path: String(path), prefix: "")
+    search(location: location, path: String(path), prefix: "", depth: 0)
     if found.isEmpty, errors.isEmpty {
       errors.append(.noInput(argument))
     }
   }
 
-  private mutating func search(location: [CChar], path: String, prefix: String) {
+  private mutating func search(location: [CChar], path: String, prefix: String, depth: Int) {
+    guard depth <= FolderEntry.deepest else {
+      errors.append(.tooDeep(path))
+      return
+    }
     guard let folder = FileDescriptor.openFolder(location + [0], followingLinks: true),
       let status = folder.status()
     else {
@@ -70,7 +74,7 @@ struct InputFinder {
       }
       let entryLocation = location + slash.utf8.map { CChar(bitPattern: $0) } + entry.name.dropLast()
       if status.isFolder {
-        search(location: entryLocation, path: entryPath, prefix: prefix + name + "/")
+        search(location: entryLocation, path: entryPath, prefix: prefix + name + "/", depth: depth + 1)
       } else if isInput, excluded.contains(status.identity) {
         continue
       } else if isInput, status.isFile {

@@ -15,20 +15,20 @@ struct TreeCarrier {
   }
 
   mutating func carry(_ old: borrowing FileDescriptor, to new: borrowing FileDescriptor) throws(FileError) {
-    _ = try carry(old, to: new, prefix: "")
+    _ = try carry(old, to: new, prefix: "", depth: 0)
     try keepAttributes(of: old, on: new, path: tree)
   }
 
   /// Whether the new folder has a reason to exist: something in it, or the old one was empty too.
   private mutating func carry(
-    _ old: borrowing FileDescriptor, to new: borrowing FileDescriptor, prefix: String
+    _ old: borrowing FileDescriptor, to new: borrowing FileDescriptor, prefix: String, depth: Int
   ) throws(FileError) -> Bool {
     guard let entries = FolderEntry.list(old) else { throw .reading("\(tree)/\(prefix)", errno) }
     var isNeeded = entries.isEmpty
     for entry in entries {
       let path = prefix + entry.display
       if entry.type == Int(DT_DIR) {
-        isNeeded = try carryFolder(entry, path: path, from: old, to: new) || isNeeded
+        isNeeded = try carryFolder(entry, path: path, from: old, to: new, depth: depth + 1) || isNeeded
       } else if stale.contains(path) {
         removed += 1
       } else {
@@ -43,9 +43,10 @@ struct TreeCarrier {
   }
 
   private mutating func carryFolder(
-    _ entry: FolderEntry, path: String, from old: borrowing FileDescriptor, to new: borrowing FileDescriptor
+    _ entry: FolderEntry, path: String, from old: borrowing FileDescriptor, to new: borrowing FileDescriptor, depth: Int
   ) throws(FileError) -> Bool {
     let fullPath = "\(tree)/\(path)"
+    guard depth <= FolderEntry.deepest else { throw .tooDeep(fullPath) }
     guard let oldChild = FileDescriptor.openFolder(entry.name, in: old.number), let status = oldChild.status() else {
       throw .reading(fullPath, errno)
     }
@@ -55,7 +56,7 @@ struct TreeCarrier {
     guard isNew || errno == EEXIST, let newChild = FileDescriptor.openFolder(entry.name, in: new.number) else {
       throw .writing(fullPath, errno)
     }
-    let isNeeded = try carry(oldChild, to: newChild, prefix: path + "/")
+    let isNeeded = try carry(oldChild, to: newChild, prefix: path + "/", depth: depth)
     if isNew, !isNeeded {
       guard unlinkat(new.number, entry.name, AT_REMOVEDIR) == 0 else { throw .writing(fullPath, errno) }
       return false

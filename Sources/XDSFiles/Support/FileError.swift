@@ -82,5 +82,10 @@ extension FileError {
     }
   }
 
+  /// A folder in more others than are gone through.
+  static func tooDeep(_ path: String) -> FileError {
+    FileError(.unreadable, path, "is a folder more than \(FolderEntry.deepest) levels deep")
+  }
+
   static func text(ofErrno code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -2,6 +2,9 @@ import Glibc
 
 /// One name in a folder. Names are bytes: a user's may be no UTF-8.
 struct FolderEntry {
+  /// So many folders in one another are gone through: that bounds the stack.
+  static let deepest = 1000
+
   /// NUL-terminated.
   let name: [CChar]
   /// `DT_REG` and so on, already looked up where the file system does not tell.

@@ -83,6 +83,46 @@ import Testing
     #expect(try run(["check", "in"]).error.hasPrefix("\(deep)/x.yaml:1:1: error: ") == true)
   }
 
+  /// With whatever lies too deep for Foundation.
+  private func remove(_ name: String) throws {
+    #expect(try RunXdsc.run([], by: ["bash", "-c", #"rm -rf "$1""#, "bash", folder[name]]).status == 0)
+  }
+
+  /// Much deeper than a stack is: the old tree stays, and the next run can go on.
+  @Test func whatLiesTooDeepIsAnError() throws {
+    try folder.write("case/input/a.yaml", "type: Mesh\nname: default\n")
+    #expect(try run(["compile", "case/input", "-o", "out"]).status == 0)
+    for name in ["out", "case/expected", ".out.xdsc-staging", "in"] {
+      try folder.makeFolder(name)
+      var place = open(folder[name], O_RDONLY | O_DIRECTORY)
+      for _ in 0..<10_000 {
+        mkdirat(place, "a", 0o700)
+        let next = openat(place, "a", O_RDONLY | O_DIRECTORY)
+        close(place)
+        place = next
+      }
+      close(place)
+    }
+    func expectError(_ message: String, _ arguments: [String]) throws {
+      // Each is open on the way down: the usual limit of a shell may come first.
+      let outcome = try run(arguments, limits: "ulimit -n $(ulimit -Hn);")
+      let messages = [message, "Too many open files"]
+      #expect(outcome.status == 2 && messages.contains { outcome.error.contains(": \($0)\n") }, "\(outcome)")
+    }
+    let tooDeep = "is a folder more than 1000 levels deep"
+    try folder.write("case/input/a.yaml", "type: Mesh\nname: other\n")
+    let manifest = folder.text("out/manifest.json")
+    try expectError("File name too long", ["compile", "case/input", "-o", "out"])
+    try remove(".out.xdsc-staging")
+    try expectError(tooDeep, ["compile", "case/input", "-o", "out"])
+    #expect(folder.text("out/manifest.json") == manifest)
+    #expect(folder.status(".out.xdsc-staging") == nil)
+    try expectError(tooDeep, ["golden", "check", "case"])
+    try expectError(tooDeep, ["golden", "check", "in"])
+    try expectError(tooDeep, ["check", "in"])
+    for name in ["out", "case", "in"] { try remove(name) }
+  }
+
   /// More than all the memory that there is, for what is kept of it.
   @Test func aManifestOfNonsenseTakesNoMemory() throws {
     for text in ["{\"x\": [", "["] {
