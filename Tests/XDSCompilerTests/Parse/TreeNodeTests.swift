@@ -67,6 +67,35 @@ import Testing
     withExtendedLifetime(tree) {}
   }
 
+  /// Indices of long lists are not counted from the first element.
+  @Test(arguments: [1, 64, 65, 127, 128, 129, 1000])
+  func writesPathsInLongLists(count: Int) throws {
+    let elements = (0..<count).map { $0 % 3 == 0 ? "\($0)" : $0 % 3 == 1 ? "[\($0), \($0)]" : "{x: [\($0)]}" }
+    let list = "[\(elements.joined(separator: ", "))]"
+    for (text, path) in [("{a: &a \(list), b: [*a]}", "a.yaml"), (#"{"a": \#(list), "b": [\#(list)]}"#, "a.json")] {
+      let json = text.replacing("x:", with: "\"x\":")
+      let (tree, root) = try readDocument(path == "a.json" ? json : text, path: path)
+      for (sequence, start) in [(root["a"], "a"), (root["b"]?.elements.first { _ in true }, "b[0]")] {
+        let sequence = try #require(sequence)
+        #expect(sequence.count == count)
+        for (index, element) in sequence.elements.enumerated() {
+          let path = "\(start)[\(index)]"
+          #expect(element.path == path)
+          #expect(
+            element.elements.map(\.path) == (0..<element.count).filter { _ in index % 3 == 1 }.map { "\(path)[\($0)]" })
+          #expect(element.entries.map(\.value.path) == (index % 3 == 2 ? ["\(path).x"] : []))
+        }
+      }
+      withExtendedLifetime(tree) {}
+    }
+  }
+
+  /// What is found while a list is read is in lists that have not ended yet.
+  @Test func writesPathsWhileReading() {
+    let (_, found) = readTree("a:\n- [x, [{<<: {}}]]\n" + String(repeating: "- - {b: 1, b: 1}\n", count: 200))
+    #expect(found.map(\.path) == ["a[0][1][0][\"<<\"]"] + (1...200).map { "a[\($0)][0].b" })
+  }
+
   @Test func tellsQuotedFromPlain() throws {
     let (tree, root) = try readDocument("- 1.10\n- '1.10'\n- \"x\"\n- x\n- |\n x\n- !!str 5\n- [a]\n")
     #expect(root.elements.map(\.isPlain) == [true, false, false, true, false, false, false])

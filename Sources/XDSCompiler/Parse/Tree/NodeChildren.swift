@@ -1,9 +1,6 @@
 import Glibc
 
 extension Node {
-  /// How many elements a sequence or entries a mapping has; 0 for scalars.
-  var count: Int { kind.isCollection ? Int(record.pointee.payload) : 0 }
-
   /// The elements of a sequence, nothing for other kinds.
   var elements: Elements { Elements(of: self) }
 

@@ -7,7 +7,7 @@ extension Node {
     var node = self
     while let parent = node.parent {
       if parent.kind == .sequence {
-        steps.append("[\(node.index(in: parent))]")
+        steps.append("[\(parent.index(of: node))]")
       } else {
         let name = node.isKey ? node : node.key ?? node
         let isField = !parent.holdsNames && Node.isPlainStep(name.utf8)
@@ -23,16 +23,6 @@ extension Node {
   private var holdsNames: Bool {
     guard let key = key?.string else { return false }
     return ["labels", "annotations", "matchLabels", "tags"].contains(key)
-  }
-
-  private func index(in sequence: Node) -> Int {
-    var index = 0
-    var sibling = sequence.record + 1
-    while sibling < record {
-      sibling += sibling.pointee.stride
-      index += 1
-    }
-    return index
   }
 
   /// Whether a key needs no brackets in a path: `[A-Za-z_][A-Za-z0-9_-]*`.

@@ -7,9 +7,14 @@ struct NodeRecord {
     let rawValue: UInt8
     static let plain = Flags(rawValue: 1)
     static let key = Flags(rawValue: 2)
+    /// A collection that is not complete yet.
+    static let open = Flags(rawValue: 4)
+    /// A sequence whose payload is the address of its ``ElementIndex``.
+    static let indexed = Flags(rawValue: 8)
   }
 
-  /// Of a scalar, the address of its text; of a collection, how many elements or entries it has.
+  /// Of a scalar, the address of its text; of a collection, how many elements or entries it has, so far if it is an open
+  /// sequence; of a long sequence, the address of its index.
   var payload: UInt
   /// Of a scalar, the length of its text in bytes; of a collection, its records including itself.
   var extent: UInt32

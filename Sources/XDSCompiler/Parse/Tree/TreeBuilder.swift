@@ -120,7 +120,7 @@ struct TreeBuilder: Sendable {
           help: "keys are text; quote the key if it is meant to begin with a bracket"))
     }
     let index = arena.count
-    arena.append(linked(NodeRecord(payload: 0, extent: 1, parent: 0, range: range, kind: kind, flags: [])))
+    arena.append(linked(NodeRecord(payload: 0, extent: 1, parent: 0, range: range, kind: kind, flags: .open)))
     frames.append(Frame(record: index, isMapping: kind == .mapping))
   }
 
@@ -132,12 +132,20 @@ struct TreeBuilder: Sendable {
     let record = arena.records + frame.record
     record.pointee.extent = UInt32(truncatingIfNeeded: arena.count - frame.record)
     record.pointee.payload = UInt(frame.isMapping ? frame.children / 2 : frame.children)
+    record.pointee.flags.remove(.open)
     if let bracketEnd {
       if bracketEnd.line == record.pointee.range.line { record.pointee.range.endColumn = bracketEnd.column }
     } else if frame.isMapping, frame.children > 0 {
       record.pointee.range = record[1].range
     }
-    if frame.isMapping { duplicateKeys.report(in: Node(record: record), to: &findings) }
+    if frame.isMapping {
+      duplicateKeys.report(in: Node(record: record), to: &findings)
+    } else if frame.children > ElementIndex.step {
+      record.pointee.payload = ElementIndex.numbers(of: Node(record: record)).withUnsafeBytes {
+        arena.keep($0.bindMemory(to: UInt8.self))
+      }
+      record.pointee.flags.insert(.indexed)
+    }
     completeChild()
   }
 
@@ -175,6 +183,7 @@ struct TreeBuilder: Sendable {
     guard !frames.isEmpty else { return }
     let innermost = frames.count - 1
     frames[innermost].children += 1
+    if !frames[innermost].isMapping { arena.records[frames[innermost].record].payload += 1 }
     if let unwanted = frames[innermost].unwantedKey, frames[innermost].awaitsKey {
       arena.truncate(to: unwanted)
       frames[innermost].children -= 2
