@@ -96,6 +96,21 @@ import Testing
     #expect(tree.map(\.range.line) == [1, 5, 6])
   }
 
+  /// After an error libyaml gets shares of the text that grow as long as nothing is wrong.
+  @Test func findsEveryBadDocumentAmongMany() {
+    let kinds = (0..<2000).map { $0 % 7 == 3 || $0 % 100 > 90 || (500..<510).contains($0) }
+    var line = 1
+    var (good, bad): ([UInt32], [UInt32]) = ([], [])
+    let text = kinds.enumerated().map { index, isBad in
+      line += 2
+      if isBad { bad.append(UInt32(line - 1)) } else { good.append(UInt32(line - 1)) }
+      return "---\n\(isBad ? "[a" : "\(index)")\n"
+    }.joined()
+    let (tree, found) = readTree(text + "---\nend: 1\n")
+    #expect(found.map(\.range?.line) == bad)
+    #expect(tree.map(\.range.line) == good + [UInt32(line + 1)])
+  }
+
   @Test func refusesLargeSources() {
     var list = DiagnosticList()
     let sources = ["12345", "1234"].map { SourceFile(path: "a.yaml", bytes: Array($0.utf8)) }

@@ -15,14 +15,24 @@ struct YAMLReader {
 
   /// Reads all documents of a text that begins a number of lines into its source.
   ///
-  /// An error of syntax ends its document; reading goes on at the next `---`.
+  /// An error of syntax ends its document; reading goes on at the next `---`. As libyaml looks ahead, and begins anew
+  /// after each error, it is then given no more than twice what it has read since: however many documents are bad, the
+  /// time is linear in the text.
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, linesBefore: UInt32) {
     var start = 0
+    var share = text.count
     lineOffset = linesBefore
     while start < text.count {
-      let rest = UnsafeBufferPointer(rebasing: text[start...])
+      let end = text.count - start > share ? YAMLMarker.next(in: text, from: start + share) ?? text.count : text.count
+      let rest = UnsafeBufferPointer(rebasing: text[start..<end])
       builder.setCheckpoint()
-      guard let failure = readUntilFailure(rest) else { return }
+      guard let failure = readUntilFailure(rest) else {
+        lineOffset += UInt32(truncatingIfNeeded: rest[...].lineCount)
+        share *= 2
+        start = end
+        continue
+      }
+      share = 1
       let offset = failure.offset(in: rest)
       if failure.isEncoding {
         // libyaml looks ahead, so it may have given up on documents before the one with the bad byte.
@@ -34,7 +44,7 @@ struct YAMLReader {
       }
       builder.dropDocument()
       builder.report(failure.diagnostic(in: rest, file: builder.file, linesBefore: lineOffset))
-      guard let next = YAMLMarker.next(in: rest, from: max(offset, 1)) else { return }
+      let next = YAMLMarker.next(in: rest, from: max(offset, 1)) ?? rest.count
       lineOffset += UInt32(truncatingIfNeeded: rest[..<next].lineCount)
       start += next
     }
