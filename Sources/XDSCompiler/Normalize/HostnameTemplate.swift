@@ -23,8 +23,21 @@ package struct HostnameTemplate: Sendable {
     /// In Unicode scalars from the start of the template.
     package let offset: Int
     package let length: Int
-    var help: String?
+    let help: String?
+
+    fileprivate init(_ message: String, at action: Substring, help: String? = nil) {
+      self.message = message
+      self.help = help
+      offset = action.base[..<action.startIndex].unicodeScalars.count
+      length = action.unicodeScalars.count
+    }
   }
+
+  /// Rendering a template for many services must not take long, whatever it has.
+  private static let partLimit = 1000
+
+  /// Rendering ends behind so many bytes: no hostname is as long, and no finding shows more.
+  private static let renderedBytes = 1000
 
   /// A label that the service lacks.
   struct MissingLabel: Error {
@@ -35,16 +48,14 @@ package struct HostnameTemplate: Sendable {
 
   package init(_ template: String) throws(SyntaxError) {
     var rest = Substring(template)
-    func offset(_ index: Substring.Index) -> Int {
-      template.unicodeScalars.distance(from: template.startIndex, to: index)
-    }
     var trimsNext = false
-    while let open = rest.firstRange(of: "{{") {
+    while let open = rest.firstPair(of: UInt8(ascii: "{")) {
       var text = rest[..<open.lowerBound]
       if trimsNext { text = text.trimmingPrefixWhitespace() }
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
-        throw SyntaxError(message: "unclosed action: no \"}}\" follows", offset: offset(open.lowerBound), length: 2)
+      guard let close = rest[open.upperBound...].firstPair(of: UInt8(ascii: "}")) else {
+        throw SyntaxError("unclosed action: no \"}}\" follows", at: rest[open])
       }
+      let written = rest[open.lowerBound..<close.upperBound]
       var action = rest[open.upperBound..<close.lowerBound]
       // A trim marker is a minus next to white space, as in Go.
       if action.first == "-", action.dropFirst().first?.isWhitespace ?? false {
@@ -54,21 +65,23 @@ package struct HostnameTemplate: Sendable {
       trimsNext = action.last == "-" && (action.dropLast().last?.isWhitespace ?? false)
       if trimsNext { action = action.dropLast() }
       if !text.isEmpty { parts.append(.text(text)) }
-      let start = offset(open.lowerBound)
-      parts.append(try HostnameTemplate.part(action, offset: start, length: offset(close.upperBound) - start))
+      guard parts.count < HostnameTemplate.partLimit else {
+        throw SyntaxError("more than \(HostnameTemplate.partLimit) parts", at: written, help: "no hostname has as many")
+      }
+      parts.append(try HostnameTemplate.part(action, writtenAs: written))
       rest = rest[close.upperBound...]
     }
     if trimsNext { rest = rest.trimmingPrefixWhitespace() }
     if !rest.isEmpty { parts.append(.text(rest)) }
   }
 
-  private static func part(_ action: Substring, offset: Int, length: Int) throws(SyntaxError) -> Part {
+  private static func part(_ action: Substring, writtenAs written: Substring) throws(SyntaxError) -> Part {
     let words = action.split(whereSeparator: \.isWhitespace)
     if words.count == 1, words[0].first == "." {
       let name = String(words[0].dropFirst())
       if let field = Field(rawValue: name) { return .field(field) }
       throw SyntaxError(
-        message: "unknown field \".\(name)\"", offset: offset, length: length,
+        "unknown field \".\(name)\"", at: written,
         help: nearestName(to: name, among: Field.allCases.lazy.map(\.rawValue)).map { "did you mean \".\($0)\"?" }
           ?? "known are .Name, .DisplayName, .Namespace, .Mesh and .Zone")
     }
@@ -79,14 +92,14 @@ package struct HostnameTemplate: Sendable {
       return .label(String(words[1].dropFirst().dropLast()))
     }
     throw SyntaxError(
-      message: "unsupported action \"{{\(action)}}\"", offset: offset, length: length,
+      "unsupported action \"{{\(action)}}\"", at: written,
       help: "a hostname template may use {{ .Field }} and {{ label \"key\" }}")
   }
 
   /// The hostname for one service.
   func render(_ header: ResourceHeader, _ labels: EffectiveLabels) throws(MissingLabel) -> String {
     var result = ""
-    for part in parts {
+    for part in parts where result.utf8.count <= HostnameTemplate.renderedBytes {
       switch part {
       case .text(let text): result += text
       case .field(.name): result += header.name
@@ -104,12 +117,14 @@ package struct HostnameTemplate: Sendable {
 }
 
 extension Substring {
-  fileprivate func firstRange(of pair: StaticString) -> Range<Index>? {
-    var index = startIndex
-    while index < endIndex {
-      let next = self.index(after: index)
-      if next < endIndex, "\(self[index])\(self[next])" == "\(pair)" { return index..<self.index(after: next) }
-      index = next
+  /// Where an ASCII character first stands twice in a row.
+  fileprivate func firstPair(of character: UInt8) -> Range<Index>? {
+    var start = startIndex
+    while let first = self[start...].utf8.firstIndex(of: character) {
+      let second = utf8.index(after: first)
+      guard second < endIndex else { return nil }
+      if utf8[second] == character { return first..<utf8.index(after: second) }
+      start = second
     }
     return nil
   }

@@ -43,6 +43,20 @@ import Testing
     #expect(try render("a{{ .Zone }}b", zone: nil) == "ab")
   }
 
+  /// A label may be empty, so that even a great many parts would come to a short name.
+  @Test func partsAreCounted() throws {
+    let many = String(repeating: "{{ .Name }}", count: 500)
+    #expect(try render(many + many).hasPrefix("svcsvc"))
+    let error = #expect(throws: HostnameTemplate.SyntaxError.self) { try render(many + many + "{{ .Mesh }}") }
+    #expect(error?.message == "more than 1000 parts" && error?.offset == 11_000 && error?.length == 11)
+  }
+
+  @Test func aLongNameIsNotMadeToItsEnd() throws {
+    let text = String(repeating: "x", count: 1000)
+    #expect(try render(text + "{{ .Name }}") == text + "svc")
+    #expect(try render(text + "{{ .Name }}{{ .Name }}\(text)") == text + "svc")
+  }
+
   @Test func aMissingLabelIsNamed() throws {
     let error = #expect(throws: HostnameTemplate.MissingLabel.self) { try render(#"{{ label "tier" }}"#) }
     #expect(error?.key == "tier")
