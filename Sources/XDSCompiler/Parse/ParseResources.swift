@@ -22,27 +22,35 @@ func parseResources(
     diagnostics.append(part.findings)
     skipped.merge(part.skipped) { $0.merging($1) }
   }
-  for file in brokenFiles where sources.indices.contains(Int(file)) {
-    func isHere(_ header: ResourceHeader) -> Bool { header.root.range.file == file }
-    let text = sources[Int(file)].bytes
-    if text.declarations(of: .mesh) > resources.meshes.count(where: { isHere($0.header) }) {
-      resources.hidesMesh = true
-    }
-    let policies = resources.policies.filter { isHere($0.header) }
-    if PolicyKinds.all.contains(where: { type in
-      text.declarations(of: .policy(type.kind)) > policies.count { $0.type.kind == type.kind }
-    }) {
-      resources.hidesPolicy = true
-    }
-    if text.declarations(of: .meshExternalService) > resources.services.count(where: { isHere($0.header) }) {
-      resources.hidesService = true
-    }
-  }
+  resources.noteHidden(in: brokenFiles, sources)
   for (kind, kinds) in skipped.sorted(by: { $0.key < $1.key }) {
     diagnostics.add(kinds.note(kind: kind))
   }
   resources.refuseDuplicates(&diagnostics)
   return resources
+}
+
+extension ParsedResources {
+  /// Remembers what files with errors seem to declare beyond what was read of them.
+  fileprivate mutating func noteHidden(in files: Set<UInt32>, _ sources: [SourceFile]) {
+    guard !files.isEmpty else { return }
+    func counts(_ headers: some Sequence<ResourceHeader>) -> [UInt32: Int] {
+      Dictionary(headers.lazy.map { ($0.root.range.file, 1) }, uniquingKeysWith: +)
+    }
+    let (meshes, services) = (counts(meshes.lazy.map(\.header)), counts(services.lazy.map(\.header)))
+    let policies = Dictionary(grouping: policies) { $0.header.root.range.file }
+    for file in files where sources.indices.contains(Int(file)) {
+      let text = sources[Int(file)].bytes
+      if text.declarations(of: .mesh) > meshes[file, default: 0] { hidesMesh = true }
+      if text.declarations(of: .meshExternalService) > services[file, default: 0] { hidesService = true }
+      let policies = policies[file, default: []]
+      if PolicyKinds.all.contains(where: { type in
+        text.declarations(of: .policy(type.kind)) > policies.count { $0.type.kind == type.kind }
+      }) {
+        hidesPolicy = true
+      }
+    }
+  }
 }
 
 extension [UInt8] {
