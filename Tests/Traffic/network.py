@@ -16,7 +16,7 @@ CLONE_NEWNET = 0x40000000
 ENVOY_GROUP = 5678  # the redirect leaves this group's connections alone, as Kuma's does its user's
 SIDECAR, WORLD = "198.51.100.2", "198.51.100.1"
 SIDECAR_V6, WORLD_V6 = "2001:db8::2", "2001:db8::1"
-NAMESERVER = "203.0.113.53"
+NAMESERVER = "198.18.0.53"
 REDIRECT_PORT, DNS_PORT = 15001, 15054
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -130,7 +130,7 @@ class IsolatedNetwork(LocalNetwork):
     def __init__(self, folder):
         super().__init__()
         self.namespaces = sidecar, world = Namespace(), Namespace()
-        self.addresses = (f"203.0.113.{host}" for host in itertools.count(100))
+        self.addresses = (f"198.18.{high}.{low}" for high in range(1, 256) for low in range(1, 255))
         self.addresses_v6 = (f"2001:db8:1::{host:x}" for host in itertools.count(1))
         self.folder = folder
         (folder / "resolv.conf").write_text(f"nameserver {NAMESERVER}\noptions timeout:1 attempts:2\n")
@@ -139,7 +139,7 @@ class IsolatedNetwork(LocalNetwork):
         world.configure(
             f"""
             ip link set lo up
-            ip address add 203.0.113.0/24 dev lo
+            ip address add 198.18.0.0/16 dev lo
             ip link add veth0 type veth peer name eth0 netns {sidecar.path}
             ip address add {WORLD}/24 dev veth0
             ip address add {WORLD_V6}/64 dev veth0 nodad
