@@ -36,8 +36,9 @@ package struct HostnameTemplate: Sendable {
   /// Rendering a template for many services must not take long, whatever it has.
   private static let partLimit = 1000
 
-  /// Rendering ends behind so many bytes: no hostname is as long, and no finding shows more.
-  private static let renderedBytes = 1000
+  /// Rendering ends behind so many bytes, and takes no more than one more of a part: no hostname is as long, and no finding
+  /// shows more.
+  fileprivate static let renderedBytes = 1000
 
   /// A label that the service lacks.
   struct MissingLabel: Error {
@@ -101,18 +102,29 @@ package struct HostnameTemplate: Sendable {
     var result = ""
     for part in parts where result.utf8.count <= HostnameTemplate.renderedBytes {
       switch part {
-      case .text(let text): result += text
-      case .field(.name): result += header.name
-      case .field(.displayName): result += header.displayName
-      case .field(.namespace): result += labels[KumaLabel.namespace] ?? ""
-      case .field(.mesh): result += header.mesh
-      case .field(.zone): result += labels[KumaLabel.zone] ?? ""
+      case .text(let text): result.append(beginningOf: text)
+      case .field(.name): result.append(beginningOf: header.name)
+      case .field(.displayName): result.append(beginningOf: header.displayName)
+      case .field(.namespace): result.append(beginningOf: labels[KumaLabel.namespace] ?? "")
+      case .field(.mesh): result.append(beginningOf: header.mesh)
+      case .field(.zone): result.append(beginningOf: labels[KumaLabel.zone] ?? "")
       case .label(let key):
         guard let value = labels[key] else { throw MissingLabel(key: key) }
-        result += value
+        result.append(beginningOf: value)
       }
     }
     return result
+  }
+}
+
+extension String {
+  fileprivate mutating func append(beginningOf part: some StringProtocol) {
+    let limit = HostnameTemplate.renderedBytes + 1
+    if part.utf8.count <= limit {
+      self += part
+    } else {
+      self += String(decoding: part.utf8.prefix(limit), as: UTF8.self)
+    }
   }
 }
 

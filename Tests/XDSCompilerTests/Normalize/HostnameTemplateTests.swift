@@ -55,6 +55,8 @@ import Testing
     let text = String(repeating: "x", count: 1000)
     #expect(try render(text + "{{ .Name }}") == text + "svc")
     #expect(try render(text + "{{ .Name }}{{ .Name }}\(text)") == text + "svc")
+    #expect(try render("{{ .Name }}\(text)\(text)") == "svc\(text)x")
+    #expect(try render("{{ .Zone }}{{ .Name }}", zone: text + text) == text + "x")
   }
 
   @Test func aMissingLabelIsNamed() throws {
