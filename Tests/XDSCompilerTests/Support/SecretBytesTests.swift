@@ -19,6 +19,9 @@ import Testing
   @Test(arguments: [
     ("unknown field \"\(key)\"", "unknown field \"<>\""), ("a\(key)b\(key)c", "a<>c"),
     ("\(key.dropLast(25)) and MARKER", "<>"), ("x PRIVATE KEY-----\nMARKER", "<>"),
+    ("-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----\n\(key.dropLast(25))", "<>"),
+    ("MARKER\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----.", "<>."),
+    ("a/\(Base64.encode(key.utf8))", "<>"), ("a=/bcd+\(Base64.encode("\(key)\n".utf8))/a", "<>"),
     ("field \"\(Base64.encode(key.utf8))\": \(Base64.encode("\(key)\n".utf8))", "field \"<>\": <>"),
     ("\(Base64.encode(key.utf8).prefix(64))\n\(Base64.encode(key.utf8).dropFirst(64))", "<>"),
   ])
