@@ -6,7 +6,9 @@ extension Snapshot {
   /// - Parameter type: full name of what the response is about.
   public init(encodedResponse bytes: [UInt8], of type: String) throws(SnapshotError) {
     self.init(types: [type])
-    for resource in try Snapshot.resources(bytes) { try add(.encoded(resource.message), resource.key) }
+    let response = EncodedMessage(DiscoveryResponse.messageType, bytes[...])
+    try Snapshot.checkFields(of: response)
+    for resource in try Snapshot.resources(response) { try add(.encoded(resource.message), resource.key) }
   }
 
   /// What an encoded `Bootstrap` says besides the resources in it.
@@ -21,10 +23,22 @@ extension Snapshot {
     }
   }
 
-  private static func resources(_ bytes: [UInt8]) throws(SnapshotError) -> [(key: Key, message: EncodedMessage)] {
+  /// Bytes of another kind may look like a response with nothing but fields that nobody knows.
+  private static func checkFields(of response: EncodedMessage) throws(SnapshotError) {
+    let unknown: UnknownField?
+    do throws(UnpackError) {
+      unknown = try response.unknownField()
+    } catch {
+      throw .malformed(error)
+    }
+    if let unknown { throw .unknownField(unknown) }
+  }
+
+  private static func resources(
+    _ response: EncodedMessage
+  ) throws(SnapshotError) -> [(key: Key, message: EncodedMessage)] {
     do throws(UnpackError) {
       var resources: [(key: Key, message: EncodedMessage)] = []
-      let response = EncodedMessage(DiscoveryResponse.messageType, bytes[...])
       try response.forEachContent(of: "resources") { (any) throws(UnpackError) in
         var resource = try EncodedMessage.inside(any: any)
         let name = String(decoding: try resource.content(of: "name") ?? [], as: UTF8.self)

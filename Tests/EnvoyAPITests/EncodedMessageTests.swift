@@ -51,6 +51,14 @@ import EnvoyAPI
     #expect(try cluster("a").removing("no_such_field") == cluster("a"))
   }
 
+  @Test func theFirstUnknownFieldIsFound() throws {
+    let cluster = Cluster(arena) { $0.name = "a" }
+    #expect(try encoded(cluster).unknownField() == nil)
+    let strange = EncodedMessage(Cluster.messageType, (cluster.packed() + [0xF8, 0x7F, 1, 0xF0, 0x7F, 1])[...])
+    #expect(
+      try strange.unknownField() == UnknownField(path: "", type: Cluster.messageType.fullName, number: 2047))
+  }
+
   @Test func whatIsDamagedIsAnError() {
     let message = EncodedMessage(Cluster.messageType, [0x0A, 5, 1])
     #expect(throws: UnpackError.malformed(type: Cluster.messageType.fullName)) { try message.content(of: "name") }

@@ -117,6 +117,14 @@ import XDSCompiler
     }
   }
 
+  @Test func unknownFieldsAloneAreNoEmptyResponse() throws {
+    let response = DiscoveryResponse.messageType.fullName
+    #expect(try Snapshot(encodedResponse: [], of: clusterType).resources.isEmpty)
+    #expect { try Snapshot(encodedResponse: [0xF8, 0x7F, 1], of: clusterType) } throws: {
+      "\($0)" == "has a field that this version does not know: number 2047 of \(response)"
+    }
+  }
+
   /// Fields that nobody can see must not pass for no difference.
   @Test func anUnknownFieldIsAnErrorWhereItWouldBeCompared() throws {
     // Field 2047, a varint.

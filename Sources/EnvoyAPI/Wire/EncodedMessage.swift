@@ -34,6 +34,16 @@ public struct EncodedMessage: Hashable, Sendable {
     return last
   }
 
+  /// The first of its own fields that is not in `proto/`; nothing within the others is looked at.
+  public func unknownField() throws(UnpackError) -> UnknownField? {
+    var unknown: UnknownField?
+    try forEachField { field in
+      guard protobuf_c_message_descriptor_get_field(type.descriptor, field.number) == nil else { return }
+      unknown = unknown ?? UnknownField(path: "", type: type.fullName, number: field.number)
+    }
+    return unknown
+  }
+
   /// The message without a field.
   public func removing(_ field: String) throws(UnpackError) -> EncodedMessage {
     guard let number = type.descriptor.field(named: field)?.pointee.id else { return self }
