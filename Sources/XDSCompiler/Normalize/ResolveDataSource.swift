@@ -46,9 +46,7 @@ extension ServiceNormalizer {
         let shown = DNSName.isValid(name.value) ? "\"\(name.value)\"" : "of this name"
         report(
           .secretMissing, "no Secret \(shown) in mesh \(mesh)", at: Place(name.node), of: resource,
-          help: nearestName(to: name.value, among: secrets.names(inMesh: mesh).sorted()).map {
-            "did you mean \"\($0)\"?"
-          })
+          help: nearestName(to: name.value, among: secrets.names(inMesh: mesh)).map { "did you mean \"\($0)\"?" })
         return nil
       }
       return secret.payload
