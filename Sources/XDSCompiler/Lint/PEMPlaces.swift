@@ -2,6 +2,8 @@
 struct PEMPlaces {
   private let sources: [SourceFile]
   private var lineStarts: [UInt32: [Int]] = [:]
+  /// Of the blocks of a scalar, by its own: a bundle may have very many, and something may be wrong with each.
+  private var blockRanges: [SourceRange: [SourceRange]] = [:]
 
   init(_ sources: [SourceFile]) {
     self.sources = sources
@@ -13,11 +15,17 @@ struct PEMPlaces {
   ///   - index: counted from 0.
   ///   - text: what the scalar holds.
   mutating func range(ofBlock index: Int, of text: [UInt8], in node: Node) -> SourceRange {
-    let (blocks, marks, ranges) = (PEMBlock.all(in: text), PEMBlock.marks(in: text[...]), ranges(in: node.range))
-    guard ranges.count == marks.count, index < blocks.count,
-      let mark = marks.firstIndex(of: blocks[index].lines.startIndex)
-    else { return node.range }
-    return ranges[mark]
+    let ranges = blockRanges[node.range] ?? blockRanges(of: text, in: node.range)
+    blockRanges[node.range] = ranges
+    return index < ranges.count ? ranges[index] : node.range
+  }
+
+  /// None where the scalar is not written as what it holds.
+  private mutating func blockRanges(of text: [UInt8], in range: SourceRange) -> [SourceRange] {
+    let (marks, ranges) = (PEMBlock.marks(in: text[...]), ranges(in: range))
+    guard ranges.count == marks.count else { return [] }
+    let places = Dictionary(zip(marks, ranges)) { first, _ in first }
+    return PEMBlock.all(in: text).map { places[$0.lines.startIndex] ?? range }
   }
 
   private mutating func ranges(in range: SourceRange) -> [SourceRange] {

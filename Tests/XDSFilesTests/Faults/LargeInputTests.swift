@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XDSCompiler
 import XDSFiles
@@ -35,6 +36,29 @@ import XDSFiles
     }
     let message = "has a message of a type that this version does not know: \n"
     #expect(try run("diff", "old", "new").error == "xdsc: error: old/clusters.pb: \(message)")
+  }
+
+  @Test func aBundleOfManyCertificatesThatHaveExpired() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Certificates/expired.pem")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { "          \($0)\n" }
+    let service = """
+      type: MeshExternalService
+      name: a
+      mesh: default
+      spec:
+        match: {type: HostnameGenerator, port: 80, protocol: http}
+        endpoints: [{address: a.b, port: 80}]
+        tls:
+          enabled: true
+          verification:
+            caCert:
+              inlineString: |
+
+      """
+    try folder.write("a.yaml", service + String(repeating: lines.joined(), count: 500))
+    let outcome = try run("check", "a.yaml")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.error.contains("a.yaml:\(12 + 499 * lines.count):11: warning: "), "\(outcome.error.suffix(500))")
   }
 
   @Test func manyDataplanesThatAreExplainedAlike() throws {
