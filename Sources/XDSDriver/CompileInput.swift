@@ -16,8 +16,6 @@ struct ReadInput {
 
 /// What reading and compiling came to. All findings have been reported.
 struct CompiledInput {
-  /// With the system CA bundle that was found, if it was looked for.
-  let options: CompileOptions
   let compilation: Compilation
   let files: [InputFile]
 }
@@ -61,7 +59,7 @@ extension CompileRequest {
     let unknown = unknownNames(compilation)
     for (message, help) in unknown { reporter.fail(message, help: help, to: console) }
     guard unknown.isEmpty else { return nil }
-    return CompiledInput(options: options, compilation: compilation, files: input.files)
+    return CompiledInput(compilation: compilation, files: input.files)
   }
 
   private func dependencyFileContents(_ inputs: [[UInt8]]) throws(FileError) -> [UInt8]? {
