@@ -131,7 +131,6 @@ struct TreeBuilder: Sendable {
     guard let frame = frames.popLast() else { return }
     let record = arena.records + frame.record
     record.pointee.extent = UInt32(truncatingIfNeeded: arena.count - frame.record)
-    record.pointee.payload = UInt(frame.isMapping ? frame.children / 2 : frame.children)
     record.pointee.flags.remove(.open)
     if let bracketEnd {
       if bracketEnd.line == record.pointee.range.line { record.pointee.range.endColumn = bracketEnd.column }
@@ -139,6 +138,7 @@ struct TreeBuilder: Sendable {
       record.pointee.range = record[1].range
     }
     if frame.isMapping {
+      record.pointee.payload = UInt(frame.children / 2)
       duplicateKeys.report(in: Node(record: record), to: &findings)
     } else if frame.children > ElementIndex.step {
       record.pointee.payload = ElementIndex.numbers(of: Node(record: record)).withUnsafeBytes {
