@@ -89,11 +89,11 @@ public struct TreeStamp: Sendable {
     var changed: [Int] = []
     var folders: Set<Substring> = []
     for (index, path) in paths.enumerated() {
-      var folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+      var folder = path[...].parentFolder
       // A link to a folder with the same files is another tree.
       while !folder.isEmpty, folders.insert(folder).inserted {
         guard let status = lookUp(String(folder), in: tree.number), status.isFolder else { return nil }
-        folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
+        folder = folder.parentFolder
       }
       guard let status = lookUp(path, in: tree.number), status.isFile else { return nil }
       result += status.fields
@@ -129,6 +129,11 @@ public struct TreeStamp: Sendable {
     }
     return (digest, time)
   }
+}
+
+extension Substring {
+  /// Of a path; empty where there is none.
+  fileprivate var parentFolder: Substring { utf8.lastIndex(of: UInt8(ascii: "/")).map { self[..<$0] } ?? "" }
 }
 
 extension SHA256 {
