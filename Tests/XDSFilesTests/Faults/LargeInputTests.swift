@@ -5,6 +5,16 @@ import XDSFiles
 
 /// Very many good things, for which nothing may take more than linear time.
 @Suite struct LargeInputTests {
+  private static let service = """
+    type: MeshExternalService
+    name: a
+    mesh: default
+    spec:
+      match: {type: HostnameGenerator, port: 80, protocol: http}
+      endpoints: [{address: a.b, port: 80}]
+
+    """
+
   private let folder: TestFolder
 
   init() throws { folder = try TestFolder() }
@@ -41,13 +51,7 @@ import XDSFiles
   @Test func aBundleOfManyCertificatesThatHaveExpired() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Certificates/expired.pem")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { "          \($0)\n" }
-    let service = """
-      type: MeshExternalService
-      name: a
-      mesh: default
-      spec:
-        match: {type: HostnameGenerator, port: 80, protocol: http}
-        endpoints: [{address: a.b, port: 80}]
+    let tls = """
         tls:
           enabled: true
           verification:
@@ -55,22 +59,13 @@ import XDSFiles
               inlineString: |
 
       """
-    try folder.write("a.yaml", service + String(repeating: lines.joined(), count: 500))
+    try folder.write("a.yaml", Self.service + tls + String(repeating: lines.joined(), count: 500))
     let outcome = try run("check", "a.yaml")
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.error.contains("a.yaml:\(12 + 499 * lines.count):11: warning: "), "\(outcome.error.suffix(500))")
   }
 
   @Test func manyDataplanesThatAreExplainedAlike() throws {
-    let service = """
-      type: MeshExternalService
-      name: a
-      mesh: default
-      spec:
-        match: {type: HostnameGenerator, port: 80, protocol: http}
-        endpoints: [{address: a.b, port: 80}]
-
-      """
     let dataplanes = (0..<8000).map {
       """
       ---
@@ -84,7 +79,7 @@ import XDSFiles
 
       """
     }
-    try folder.write("a.yaml", service + dataplanes.joined())
+    try folder.write("a.yaml", Self.service + dataplanes.joined())
     let outcome = try run("explain", "a.yaml", "a", "name")
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.output.contains("in clusters.pb of 8000 dataplanes, such as web0"), "\(outcome.output)")
